@@ -13,8 +13,8 @@ final class Nesting {
   }
 
   /**
-   * SQ of any length. Of undefined length also UN (PS3.5 6.2.2) and, in Implicit VR, whatever the
-   * dictionary says: only a sequence can have an undefined length there, except for Pixel Data.
+   * SQ of any length, and UN of undefined length (PS3.5 6.2.2), which in Implicit VR is also what a
+   * private sequence looks like.
    */
   static boolean isSequence(ElementHeader header) {
     if (header.valueRepresentation() == ValueRepresentation.SQ) {
