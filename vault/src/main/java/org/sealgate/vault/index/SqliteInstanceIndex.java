@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -59,7 +60,8 @@ public final class SqliteInstanceIndex {
     long count = fill(unfinished, entries);
     force(unfinished, StandardOpenOption.WRITE);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    force(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file's parent");
+    force(directory, StandardOpenOption.READ);
     return count;
   }
 
