@@ -77,11 +77,11 @@ final class EncodedLength {
   }
 
   private static long ofFragments(FragmentsElement fragments, ElementEncoding encoding) {
-    long length = HeaderWriter.length(fragments.valueRepresentation(), encoding) + DELIMITER;
+    long length = DELIMITER;
     for (byte[] fragment : fragments.arrays()) {
       length += ITEM_HEADER + padded(fragment.length);
     }
-    return length;
+    return length + HeaderWriter.length(fragments.valueRepresentation(), encoding);
   }
 
   static long padded(long length) {
