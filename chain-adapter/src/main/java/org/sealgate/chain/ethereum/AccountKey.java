@@ -1,0 +1,58 @@
+package org.sealgate.chain.ethereum;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.sealgate.chain.anchor.EthereumAddress;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.WalletUtils;
+import org.web3j.crypto.exception.CipherException;
+
+/** The private key of an account. It shows in no text form. */
+public final class AccountKey {
+  private final Credentials credentials;
+
+  private AccountKey(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  /**
+   * Reads a key store file as geth and web3j write it (Web3 Secret Storage, version 3).
+   *
+   * @throws IOException if the file cannot be read, is no key store, or the password is wrong
+   */
+  public static AccountKey fromKeyStore(Path file, String password) throws IOException {
+    try {
+      return new AccountKey(WalletUtils.loadCredentials(password, file.toFile()));
+    } catch (CipherException wrong) {
+      throw new IOException(file + ": the key store does not open with this password", wrong);
+    } catch (RuntimeException damaged) {
+      throw new IOException(file + ": not a key store: " + damaged.getMessage(), damaged);
+    }
+  }
+
+  /**
+   * Takes a raw key. For development chains; a key that is worth something belongs in a key store.
+   *
+   * @param hex 64 hexadecimal digits, with or without {@code 0x}
+   */
+  public static AccountKey fromPrivateKey(String hex) {
+    if (!WalletUtils.isValidPrivateKey(hex)) {
+      throw new IllegalArgumentException("a private key has 64 hexadecimal digits");
+    }
+    return new AccountKey(Credentials.create(hex));
+  }
+
+  /** The account's address. */
+  public EthereumAddress address() {
+    return new EthereumAddress(credentials.getAddress());
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public String toString() {
+    return "key of " + address();
+  }
+}
