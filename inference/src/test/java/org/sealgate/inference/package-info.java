@@ -1,0 +1,3 @@
+/** Tests of the classifier and its results. */
+@org.jspecify.annotations.NullMarked
+package org.sealgate.inference;
