@@ -1,0 +1,253 @@
+package org.sealgate.dimse.association;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sealgate.dimse.pdu.Abort;
+import org.sealgate.dimse.pdu.AbortReason;
+import org.sealgate.dimse.pdu.AssociateReject;
+import org.sealgate.dimse.pdu.Pdu;
+import org.sealgate.dimse.pdu.PduEncoder;
+import org.sealgate.dimse.pdu.PduFormatException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection with its state machine: carries out the actions of PS3.8 Tables 9-6 to 9-9.
+ * Sending happens under a lock together with the transition, so that PDUs leave in the order of the
+ * states.
+ */
+final class UpperLayer {
+  private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
+  private static final long ABORT_LOCK_SECONDS = 2;
+
+  private final Transport transport;
+  private final StateMachine machine;
+  private final Watch watch;
+  private final ReentrantLock sending = new ReentrantLock();
+  private final AtomicReference<@Nullable IOException> cause = new AtomicReference<>();
+
+  UpperLayer(Transport transport, boolean requestor, AssociationTimeouts timeouts) {
+    this.transport = transport;
+    this.machine = new StateMachine(requestor);
+    this.watch = new Watch(timeouts, this::timedOut);
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  UpperLayerState state() {
+    return machine.state();
+  }
+
+  /**
+   * What ended the association first, whatever exception came to the surface; null while it lives.
+   */
+  @Nullable IOException cause() {
+    return cause.get();
+  }
+
+  /** Notes why the association ends; only the first reason counts. */
+  void endsBecause(IOException reason) {
+    cause.compareAndSet(null, reason);
+  }
+
+  /** The exception for using an association that is over. */
+  IOException ended() {
+    IOException first = cause.get();
+    return first == null
+        ? new AssociationReleasedException()
+        : AssociationEnd.of(first).toException();
+  }
+
+  /** A primitive of the local user or the transport, with the PDU that its action sends, if any. */
+  void request(UpperLayerEvent event, @Nullable Pdu pdu) throws IOException {
+    sending.lock();
+    try {
+      UpperLayerAction action = machine.tryFire(event).orElseThrow(() -> notNow(event));
+      perform(action, pdu);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** A P-DATA request primitive: P-DATA-TF PDUs that are already encoded. */
+  void sendData(ByteBuffer[] buffers, int count) throws IOException {
+    sending.lock();
+    try {
+      UpperLayerAction _ =
+          machine.tryFire(UpperLayerEvent.EVT9).orElseThrow(() -> notNow(UpperLayerEvent.EVT9));
+      write(buffers, count);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /**
+   * The arrival of a PDU other than P-DATA-TF, or of P-DATA-TF: moves, does what needs no knowledge
+   * of its content, and returns the action. A PDU that is not allowed now has been answered with
+   * A-ABORT.
+   */
+  UpperLayerAction received(UpperLayerEvent event) throws IOException {
+    UpperLayerAction action = machine.tryFire(event).orElseThrow(() -> notNow(event));
+    switch (action) {
+      case AA_1, AA_7, AA_8 -> {
+        endsBecause(
+            new PduFormatException(
+                AbortReason.UNEXPECTED_PDU,
+                "%s in state: %s".formatted(event.description(), machine.state().description())));
+        sendAbort(Abort.byServiceProvider(AbortReason.UNEXPECTED_PDU));
+      }
+      case AA_2, AA_3, AE_4, AR_3 -> close();
+      case AE_6 -> watch.stopArtim();
+      default -> {
+        // Indications: the caller passes them up.
+      }
+    }
+    return action;
+  }
+
+  /** AE-6's second half: the provider itself rejects (PS3.8 9.3.4, sources 2 and 3). */
+  void rejectAsProvider(AssociateReject reject) throws IOException {
+    machine.rejectedByProvider();
+    watch.startArtim();
+    send(reject);
+  }
+
+  /** Evt19: what arrived is no PDU or breaks its format. */
+  void invalid(PduFormatException reason) {
+    endsBecause(reason);
+    machine
+        .tryFire(UpperLayerEvent.EVT19)
+        .ifPresent(_ -> sendAbort(Abort.byServiceProvider(reason.abortReason())));
+  }
+
+  /** Evt15: the local user, or this library for it, aborts for a reason. Never throws. */
+  void abort(Abort abort, IOException reason) {
+    endsBecause(reason);
+    machine.tryFire(UpperLayerEvent.EVT15).ifPresent(action -> abortActed(action, abort));
+  }
+
+  private void abortActed(UpperLayerAction action, Abort abort) {
+    if (action == UpperLayerAction.AA_2) {
+      close();
+    } else {
+      sendAbort(abort);
+    }
+  }
+
+  /** Evt17: the stream ended or broke. */
+  void transportClosed(IOException reason) {
+    endsBecause(reason);
+    machine.tryFire(UpperLayerEvent.EVT17);
+    close();
+  }
+
+  /** Sta13: discards what still comes until the peer closes or ARTIM expires (AA-6, AR-5, AA-2). */
+  void awaitClose(ReceiveBuffer in) {
+    try {
+      if (machine.state() == UpperLayerState.STA13) {
+        transport.shutdownOutput();
+        while (in.fill(1)) {
+          in.take(in.available());
+        }
+      }
+    } catch (IOException closed) {
+      LOG.debug("{}: closed while waiting for it: {}", transport.peer(), closed.getMessage());
+    } finally {
+      machine.tryFire(UpperLayerEvent.EVT17);
+      close();
+    }
+  }
+
+  void close() {
+    watch.stopArtim();
+    watch.stop();
+    transport.close();
+  }
+
+  private void perform(UpperLayerAction action, @Nullable Pdu pdu) throws IOException {
+    switch (action) {
+      case AE_5 -> watch.startArtim();
+      case AE_8, AR_4 -> {
+        watch.startArtim();
+        send(pdu);
+      }
+      case AE_2, AE_7, AR_1, AR_9 -> send(pdu);
+      default -> {
+        // AE-1 and AE-3 need nothing more here.
+      }
+    }
+  }
+
+  private void send(@Nullable Pdu pdu) throws IOException {
+    if (pdu == null) {
+      throw new IllegalStateException("The action sends a PDU, and none was given");
+    }
+    write(new ByteBuffer[] {PduEncoder.encode(pdu)}, 1);
+  }
+
+  /**
+   * AA-1, AA-7, AA-8. The peer may be gone or not reading; neither may keep this side from ending.
+   */
+  private void sendAbort(Abort abort) {
+    watch.startArtim();
+    boolean locked = false;
+    try {
+      locked = sending.tryLock(ABORT_LOCK_SECONDS, TimeUnit.SECONDS);
+      if (locked) {
+        send(abort);
+      } else {
+        transport.close();
+      }
+    } catch (IOException failure) {
+      LOG.debug("{}: A-ABORT not sent: {}", transport.peer(), failure.getMessage());
+      transport.close();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      transport.close();
+    } finally {
+      if (locked) {
+        sending.unlock();
+      }
+    }
+  }
+
+  private void write(ByteBuffer[] buffers, int count) throws IOException {
+    watch.writeBegins();
+    try {
+      transport.write(buffers, count);
+    } finally {
+      watch.writeEnds();
+    }
+  }
+
+  private void timedOut(AssociationTimeoutException timeout) {
+    endsBecause(timeout);
+    if (machine.tryFire(UpperLayerEvent.EVT18).isPresent()) {
+      close();
+    } else if (sending.isLocked()) {
+      // A writer is stuck in the middle of a PDU; nothing can be said to this peer any more.
+      transport.close();
+    } else {
+      abort(Abort.byServiceProvider(AbortReason.REASON_NOT_SPECIFIED), timeout);
+    }
+  }
+
+  private IOException notNow(UpperLayerEvent event) {
+    UpperLayerState state = machine.state();
+    if (state == UpperLayerState.STA1 || state == UpperLayerState.STA13) {
+      return ended();
+    }
+    return new IOException(
+        "%s is not possible now: %s".formatted(event.description(), state.description()));
+  }
+}

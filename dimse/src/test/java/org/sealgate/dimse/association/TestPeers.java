@@ -1,0 +1,55 @@
+package org.sealgate.dimse.association;
+
+import java.io.IOException;
+import java.util.List;
+import org.sealgate.dimse.pdu.AeTitle;
+import org.sealgate.dimse.pdu.RoleSelection;
+import org.sealgate.dimse.service.Commands;
+
+/** Servers and connections of the tests, on loopback and ports the system chooses. */
+final class TestPeers {
+  static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
+  static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+  static final String CT_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
+  static final String STUDY_ROOT_FIND = "1.2.840.10008.5.1.4.1.2.2.1";
+  static final String STUDY_ROOT_MOVE = "1.2.840.10008.5.1.4.1.2.2.2";
+  static final String STUDY_ROOT_GET = "1.2.840.10008.5.1.4.1.2.2.3";
+  static final AeTitle CALLED = new AeTitle("ARCHIVE");
+  static final AeTitle CALLING = new AeTitle("MODALITY");
+
+  static final SupportedContexts SUPPORTED =
+      SupportedContexts.none()
+          .with(Commands.VERIFICATION_SOP_CLASS, List.of(IMPLICIT_VR_LITTLE_ENDIAN))
+          .with(CT_IMAGE_STORAGE, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN))
+          .with(STUDY_ROOT_FIND, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN))
+          .with(STUDY_ROOT_MOVE, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN))
+          .with(STUDY_ROOT_GET, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN));
+
+  private TestPeers() {}
+
+  static DicomServer server(AssociationSession session) throws IOException {
+    return DicomServer.start(ServerOptions.onLoopback(0), acceptAll(session));
+  }
+
+  static AssociationPolicy acceptAll(AssociationSession session) {
+    return (request, peer) ->
+        new AssociationDecision.Accept(
+            SUPPORTED.negotiate(request),
+            List.copyOf(request.userInformation().all(RoleSelection.class)),
+            session);
+  }
+
+  static ConnectOptions connectTo(DicomServer server) {
+    return connectTo(server.port());
+  }
+
+  static ConnectOptions connectTo(int port) {
+    return ConnectOptions.to("127.0.0.1", port, CALLED, CALLING)
+        .propose(Commands.VERIFICATION_SOP_CLASS, IMPLICIT_VR_LITTLE_ENDIAN)
+        .propose(CT_IMAGE_STORAGE, EXPLICIT_VR_LITTLE_ENDIAN)
+        .propose(CT_IMAGE_STORAGE, IMPLICIT_VR_LITTLE_ENDIAN)
+        .propose(STUDY_ROOT_FIND, EXPLICIT_VR_LITTLE_ENDIAN)
+        .propose(STUDY_ROOT_MOVE, EXPLICIT_VR_LITTLE_ENDIAN)
+        .propose(STUDY_ROOT_GET, EXPLICIT_VR_LITTLE_ENDIAN);
+  }
+}
