@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EncodedOutput implements AutoCloseable {
   private static final int BUFFER_LENGTH = 16 * 1024;
+  private static final byte[] NOTHING = {};
 
   private final ByteSink sink;
   private final @Nullable Deflater deflater;
@@ -56,6 +57,8 @@ final class EncodedOutput implements AutoCloseable {
     } else {
       deflater.setInput(bytes);
       drain(deflater);
+      // It keeps the buffer, which will be filled anew, and would read it again.
+      deflater.setInput(NOTHING);
     }
   }
 
