@@ -75,9 +75,11 @@ final class Sql {
       update delivery set state = 'PENDING', attempts = 0, next_attempt_at = ?, delivered_at = null
       where instance_sequence = ? and destination = ?\
       """;
+  // The plus keeps SQLite from finding all that are due by time and then sorting them: it walks the
+  // pending ones in the order of receipt and stops at the limit.
   static final String PENDING_DELIVERIES =
       SELECT_DELIVERY
-          + "where d.destination = ? and d.state = 'PENDING' and d.next_attempt_at <= ?"
+          + "where d.destination = ? and d.state = 'PENDING' and +d.next_attempt_at <= ?"
           + " order by d.instance_sequence limit ?";
   static final String EARLIEST_NEXT_ATTEMPT =
       "select min(next_attempt_at) from delivery where destination = ? and state = 'PENDING'";
