@@ -24,12 +24,16 @@ public enum Repertoire {
       List.of("", "ISO 2022 IR 87"),
       List.of("Yamada^Tarou=山田^太郎=やまだ^たろう", "Suzuki^Hanako=鈴木^花子=すずき^はなこ"));
 
+  // Both come from List.of and cannot be changed, which their type does not say.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> definedTerms;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> names;
 
   Repertoire(List<String> definedTerms, List<String> names) {
-    this.definedTerms = definedTerms;
-    this.names = names;
+    this.definedTerms = List.copyOf(definedTerms);
+    this.names = List.copyOf(names);
   }
 
   /** Values of Specific Character Set; none for the default repertoire. */

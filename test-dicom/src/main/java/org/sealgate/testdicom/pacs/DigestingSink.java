@@ -9,22 +9,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Writes a received data set to a file behind what is there already, and computes its SHA-256. */
+/**
+ * Writes a received data set to a file, behind what is there already, or nowhere, and computes its
+ * SHA-256.
+ */
 final class DigestingSink implements AutoCloseable {
   private final FileChannel channel;
   private final MessageDigest digest;
+  private final boolean discard;
   private long length;
 
-  DigestingSink(Path file) throws IOException {
+  DigestingSink(Path file, boolean discard) throws IOException {
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     this.digest = sha256();
+    this.discard = discard;
   }
 
   /** Consumes the buffer. */
   void write(ByteBuffer bytes) throws IOException {
     length += bytes.remaining();
     digest.update(bytes.duplicate());
-    while (bytes.hasRemaining()) {
+    while (!discard && bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }

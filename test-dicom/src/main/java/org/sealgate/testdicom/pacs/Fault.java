@@ -1,15 +1,16 @@
 package org.sealgate.testdicom.pacs;
 
 import java.time.Duration;
+import org.sealgate.dimse.association.AssociationDecision;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.TransferSyntax;
 
 /** One way in which the PACS misbehaves. */
 public sealed interface Fault {
   /**
-   * STORE and SEND: waits before each fragment it reads or writes.
+   * STORE and SEND: waits before each fragment it reads or writes. FIND: before each answer.
    *
-   * @param delay for each fragment
+   * @param delay for each fragment or answer
    */
   record Slow(Duration delay) implements Fault {}
 
@@ -21,9 +22,15 @@ public sealed interface Fault {
   record Hold(Gate gate) implements Fault {}
 
   /**
-   * ASSOCIATE: rejects as permanent, by the service user, for no reason given (1/1/1). ECHO, STORE,
-   * FIND, RETRIEVE: answers with a status, without doing what it was asked for. SEND: counts the
-   * sub-operation as failed without sending.
+   * ASSOCIATE: rejects the association.
+   *
+   * @param decision result, source and reason of the A-ASSOCIATE-RJ
+   */
+  record RejectAssociation(AssociationDecision.Reject decision) implements Fault {}
+
+  /**
+   * ECHO, STORE, FIND, RETRIEVE: answers with a status, without doing what it was asked for. SEND:
+   * counts the sub-operation as failed without sending.
    *
    * @param status status of the response, such as 0xA700
    * @param comment error comment, at most 64 characters

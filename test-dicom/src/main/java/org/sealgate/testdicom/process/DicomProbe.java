@@ -1,10 +1,16 @@
 package org.sealgate.testdicom.process;
 
 import java.io.IOException;
+import org.sealgate.dimse.association.Association;
+import org.sealgate.dimse.association.AssociationConnector;
+import org.sealgate.dimse.association.ConnectOptions;
+import org.sealgate.dimse.data.SopClasses;
+import org.sealgate.dimse.data.TransferSyntax;
+import org.sealgate.dimse.pdu.AeTitle;
 
 /** Asks a DICOM node whether it is there. */
 final class DicomProbe {
-  private static final String PROBE_AE_TITLE = "PROBE";
+  private static final AeTitle PROBE = new AeTitle("PROBE");
 
   private DicomProbe() {}
 
@@ -14,8 +20,11 @@ final class DicomProbe {
    * @throws IOException when nothing listens, or the association fails
    */
   static boolean answersEcho(Peer peer) throws IOException {
-    return Dcmtk.tool("echoscu", Dcmtk.peer(PROBE_AE_TITLE, peer).toArray(String[]::new))
-        .run()
-        .succeeded();
+    ConnectOptions options =
+        ConnectOptions.to(peer.host(), peer.port(), new AeTitle(peer.aeTitle()), PROBE)
+            .propose(SopClasses.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
+    try (Association association = AssociationConnector.connect(options)) {
+      return association.echo().isSuccess();
+    }
   }
 }
