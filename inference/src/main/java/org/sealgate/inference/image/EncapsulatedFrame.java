@@ -14,10 +14,12 @@ final class EncapsulatedFrame {
       throws UnsupportedImageException, BrokenImageException {
     return switch (transferSyntax.uid()) {
       case "1.2.840.10008.1.2.5" -> RunLength.decode(frame, format);
-      case "1.2.840.10008.1.2.4.50",
-          "1.2.840.10008.1.2.4.51",
-          "1.2.840.10008.1.2.4.57",
-          "1.2.840.10008.1.2.4.70" ->
+      case "1.2.840.10008.1.2.4.50", // baseline
+          "1.2.840.10008.1.2.4.51", // extended
+          "1.2.840.10008.1.2.4.53", // spectral selection, retired
+          "1.2.840.10008.1.2.4.55", // full progression, retired
+          "1.2.840.10008.1.2.4.57", // lossless, any predictor
+          "1.2.840.10008.1.2.4.70" -> // lossless, first-order predictor
           JpegFrame.decode(frame, format);
       case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> JpegLsFrame.decode(frame, format);
       case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" ->

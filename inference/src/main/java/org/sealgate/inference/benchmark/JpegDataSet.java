@@ -1,0 +1,65 @@
+package org.sealgate.inference.benchmark;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.sealgate.dimse.data.DataSet;
+import org.sealgate.dimse.data.DataSetWriter;
+import org.sealgate.dimse.data.Tag;
+import org.sealgate.dimse.data.TransferSyntax;
+import org.sealgate.inference.report.DerivedUid;
+
+/** Wraps a grayscale JPEG image, without decoding it, as a Digital X-Ray image of a chest. */
+public final class JpegDataSet {
+  private static final String DIGITAL_X_RAY_FOR_PRESENTATION = "1.2.840.10008.5.1.4.1.1.1.1";
+
+  private JpegDataSet() {}
+
+  /** The bytes of the data set in JPEG Baseline. */
+  public static byte[] bytes(byte[] jpeg) throws IOException {
+    return DataSetWriter.toBytes(of(jpeg), TransferSyntax.JPEG_BASELINE);
+  }
+
+  /** The data set, with the JPEG stream as its only fragment. */
+  public static DataSet of(byte[] jpeg) throws IOException {
+    try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
+      ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+      try {
+        reader.setInput(input, true, true);
+        return wrap(jpeg, reader.getWidth(0), reader.getHeight(0));
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static DataSet wrap(byte[] jpeg, int columns, int rows) {
+    String instance = DerivedUid.of("benchmark", HexFormat.of().formatHex(jpeg));
+    return new DataSet()
+        .putString(Tag.SOP_CLASS_UID, DIGITAL_X_RAY_FOR_PRESENTATION)
+        .putString(Tag.SOP_INSTANCE_UID, instance)
+        .putString(Tag.MODALITY, "DX")
+        .putString(Tag.BODY_PART_EXAMINED, "CHEST")
+        .putString(Tag.VIEW_POSITION, "AP")
+        .putString(Tag.STUDY_INSTANCE_UID, DerivedUid.of("benchmark study", instance))
+        .putString(Tag.SERIES_INSTANCE_UID, DerivedUid.of("benchmark series", instance))
+        .putInt(Tag.SAMPLES_PER_PIXEL, 1)
+        .putString(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
+        .putInt(Tag.ROWS, rows)
+        .putInt(Tag.COLUMNS, columns)
+        .putInt(Tag.BITS_ALLOCATED, 8)
+        .putInt(Tag.BITS_STORED, 8)
+        .putInt(Tag.HIGH_BIT, 7)
+        .putInt(Tag.PIXEL_REPRESENTATION, 0)
+        .putFragments(Tag.PIXEL_DATA, List.of(new byte[0], even(jpeg)));
+  }
+
+  private static byte[] even(byte[] bytes) {
+    return Arrays.copyOf(bytes, bytes.length + (bytes.length & 1));
+  }
+}
