@@ -28,7 +28,7 @@ function compile() {
     language: 'Solidity',
     sources,
     settings: {
-      evmVersion: 'cancun',
+      evmVersion: 'paris',
       optimizer: { enabled: true, runs: 10000 },
       metadata: { bytecodeHash: 'none', appendCBOR: false },
       outputSelection: {
