@@ -1,0 +1,88 @@
+package org.sealgate.dimse.association;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.sealgate.dimse.pdu.AssociateRequest;
+import org.sealgate.dimse.pdu.MaximumLength;
+import org.sealgate.dimse.pdu.Pdu;
+import org.sealgate.dimse.pdu.PduDecoder;
+import org.sealgate.dimse.pdu.PduEncoder;
+import org.sealgate.dimse.pdu.PresentationContextProposal;
+import org.sealgate.dimse.pdu.UserInformation;
+import org.sealgate.dimse.service.Commands;
+
+/** A peer that says exactly what a test wants it to say, right or wrong. */
+final class RawPeer implements AutoCloseable {
+  private final Socket socket;
+  private final DataInputStream in;
+
+  RawPeer(Socket socket) throws IOException {
+    this.socket = socket;
+    // A peer that never answers shall fail the test, not hang it.
+    socket.setSoTimeout(20_000);
+    this.in = new DataInputStream(socket.getInputStream());
+  }
+
+  static RawPeer connect(DicomServer server) throws IOException {
+    return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+  }
+
+  static RawPeer accept(ServerSocket listener) throws IOException {
+    return new RawPeer(listener.accept());
+  }
+
+  static AssociateRequest request(int protocolVersion, String applicationContext) {
+    return new AssociateRequest(
+        protocolVersion,
+        TestPeers.CALLED,
+        TestPeers.CALLING,
+        applicationContext,
+        List.of(
+            new PresentationContextProposal(
+                1,
+                Commands.VERIFICATION_SOP_CLASS,
+                List.of(TestPeers.IMPLICIT_VR_LITTLE_ENDIAN)),
+            new PresentationContextProposal(
+                3,
+                TestPeers.CT_IMAGE_STORAGE,
+                List.of(TestPeers.EXPLICIT_VR_LITTLE_ENDIAN))),
+        new UserInformation(List.of(new MaximumLength(16384))));
+  }
+
+  void send(Pdu pdu) throws IOException {
+    ByteBuffer bytes = PduEncoder.encode(pdu);
+    socket.getOutputStream().write(bytes.array(), bytes.position(), bytes.remaining());
+  }
+
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  /** The next PDU, whole. */
+  Pdu receive() throws IOException {
+    byte[] header = in.readNBytes(Pdu.HEADER_LENGTH);
+    if (header.length < Pdu.HEADER_LENGTH) {
+      throw new IOException("The stream ended after " + header.length + " bytes of a header");
+    }
+    int length = ByteBuffer.wrap(header).getInt(2);
+    byte[] pdu = new byte[Pdu.HEADER_LENGTH + length];
+    System.arraycopy(header, 0, pdu, 0, header.length);
+    in.readFully(pdu, Pdu.HEADER_LENGTH, length);
+    return PduDecoder.decode(ByteBuffer.wrap(pdu));
+  }
+
+  /** Whether the other side has closed and everything it sent was read. */
+  boolean isAtEnd() throws IOException {
+    return in.read() < 0;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
