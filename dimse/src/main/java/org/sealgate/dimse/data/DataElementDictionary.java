@@ -93,6 +93,21 @@ public final class DataElementDictionary {
     return entry == null ? ValueRepresentation.UN : entry.valueRepresentation();
   }
 
+  /**
+   * As {@link #valueRepresentation(int)}, with "US or SS" as Pixel Representation (0028,0103) says.
+   *
+   * @param signed whether Pixel Representation is 1
+   */
+  static ValueRepresentation valueRepresentation(int tag, boolean signed) {
+    ValueRepresentation usual = valueRepresentation(tag);
+    boolean isSigned = signed && usual == ValueRepresentation.US && followsPixelRepresentation(tag);
+    return isSigned ? ValueRepresentation.SS : usual;
+  }
+
+  private static boolean followsPixelRepresentation(int tag) {
+    return find(tag).map(DictionaryEntry::followsPixelRepresentation).orElse(false);
+  }
+
   private static ValueRepresentation privateValueRepresentation(int tag) {
     if (Tag.isGroupLength(tag)) {
       return ValueRepresentation.UL;

@@ -17,6 +17,7 @@ final class DataSetBuilder implements DataSetHandler {
 
   private record OpenSequence(ElementHeader header, List<DataSet> items) {}
 
+  private final TransferSyntax syntax;
   private final ReaderOptions options;
   private final DataSet root = new DataSet();
   private final Deque<DataSet> dataSets = new ArrayDeque<>(List.of(root));
@@ -30,7 +31,8 @@ final class DataSetBuilder implements DataSetHandler {
   private long kept;
   private boolean stopped;
 
-  DataSetBuilder(ReaderOptions options) {
+  DataSetBuilder(TransferSyntax syntax, ReaderOptions options) {
+    this.syntax = syntax;
     this.options = options;
   }
 
@@ -146,10 +148,34 @@ final class DataSetBuilder implements DataSetHandler {
   }
 
   private void put(ElementHeader header, byte[] bytes, ByteOrder order) {
+    ValueRepresentation valueRepresentation = valueRepresentation(header);
     if (order == ByteOrder.BIG_ENDIAN) {
-      ByteSwap.swap(ByteBuffer.wrap(bytes), header.valueRepresentation().wordLength());
+      ByteSwap.swap(ByteBuffer.wrap(bytes), valueRepresentation.wordLength());
     }
-    dataSets.element().put(new ValueElement(header.tag(), header.valueRepresentation(), bytes));
+    dataSets.element().put(new ValueElement(header.tag(), valueRepresentation, bytes));
+  }
+
+  /**
+   * In Implicit VR "US or SS" is as Pixel Representation of the innermost data set that has it
+   * says.
+   */
+  private ValueRepresentation valueRepresentation(ElementHeader header) {
+    if (header.valueRepresentation() != ValueRepresentation.US || !isImplicit()) {
+      return header.valueRepresentation();
+    }
+    boolean signed =
+        dataSets.stream()
+            .filter(dataSet -> dataSet.contains(Tag.PIXEL_REPRESENTATION))
+            .findFirst()
+            .map(ElementValues::hasSignedPixels)
+            .orElse(false);
+    return DataElementDictionary.valueRepresentation(header.tag(), signed);
+  }
+
+  private boolean isImplicit() {
+    return !syntax.explicitValueRepresentation()
+        || sequences.stream()
+            .anyMatch(open -> open.header().valueRepresentation() == ValueRepresentation.UN);
   }
 
   private boolean stopsAt(ElementHeader header) {

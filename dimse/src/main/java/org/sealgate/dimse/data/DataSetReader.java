@@ -23,7 +23,7 @@ public final class DataSetReader {
    */
   public static DataSet read(ByteBuffer bytes, TransferSyntax syntax, ReaderOptions options)
       throws IOException {
-    DataSetBuilder builder = new DataSetBuilder(options);
+    DataSetBuilder builder = new DataSetBuilder(syntax, options);
     try (DataSetParser parser = new DataSetParser(syntax, builder, options.limits())) {
       builder.onStop(parser::stop);
       parser.feed(bytes);
@@ -46,7 +46,7 @@ public final class DataSetReader {
    */
   public static DataSet read(InputStream stream, TransferSyntax syntax, ReaderOptions options)
       throws IOException {
-    DataSetBuilder builder = new DataSetBuilder(options);
+    DataSetBuilder builder = new DataSetBuilder(syntax, options);
     try (DataSetParser parser = new DataSetParser(syntax, builder, options.limits())) {
       builder.onStop(parser::stop);
       feedAll(stream, parser, builder);

@@ -71,14 +71,20 @@ final class ElementValues {
     if (Tag.isPrivateCreator(tag)) {
       return ValueRepresentation.LO;
     }
-    DictionaryEntry entry =
-        DataElementDictionary.find(tag)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    Tag.toString(tag) + " is not in the dictionary; name its VR"));
-    boolean signed =
-        entry.followsPixelRepresentation() && dataSet.getInt(Tag.PIXEL_REPRESENTATION, 0) == 1;
-    return signed ? ValueRepresentation.SS : entry.valueRepresentation();
+    if (DataElementDictionary.find(tag).isEmpty()) {
+      throw new IllegalArgumentException(
+          Tag.toString(tag) + " is not in the dictionary; name its VR");
+    }
+    return DataElementDictionary.valueRepresentation(tag, hasSignedPixels(dataSet));
+  }
+
+  /**
+   * Whether Pixel Representation (0028,0103) is there and 1, whatever else may be wrong with it.
+   */
+  static boolean hasSignedPixels(DataSet dataSet) {
+    return value(dataSet, Tag.PIXEL_REPRESENTATION)
+        .map(element -> element.length() > 0 && element.array()[0] == 1)
+        .orElse(false);
   }
 
   /**

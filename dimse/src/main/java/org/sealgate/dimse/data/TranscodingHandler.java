@@ -153,19 +153,10 @@ final class TranscodingHandler implements DataSetHandler {
 
   private ValueRepresentation valueRepresentation(ElementHeader header) {
     boolean fromDictionary = lengthsChange && target.isExplicit();
-    if (!fromDictionary || header.valueRepresentation() != ValueRepresentation.US) {
-      return header.valueRepresentation();
-    }
-    boolean signed = pixelRepresentations.element() == 1;
-    return signed && followsPixelRepresentation(header.tag())
-        ? ValueRepresentation.SS
-        : ValueRepresentation.US;
-  }
-
-  private static boolean followsPixelRepresentation(int tag) {
-    return DataElementDictionary.find(tag)
-        .map(DictionaryEntry::followsPixelRepresentation)
-        .orElse(false);
+    return fromDictionary
+        ? DataElementDictionary.valueRepresentation(
+            header.tag(), pixelRepresentations.element() == 1)
+        : header.valueRepresentation();
   }
 
   /** Lengths that would no longer be right. */
