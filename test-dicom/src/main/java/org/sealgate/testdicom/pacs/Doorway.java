@@ -10,6 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +30,12 @@ final class Doorway implements AutoCloseable {
   private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
   private @Nullable ServerSocketChannel listener;
 
-  /** The two sockets of a relayed connection. */
-  private record Connection(SocketChannel outside, SocketChannel inside) {
+  /**
+   * The two sockets of a relayed connection.
+   *
+   * @param directions how many directions still carry bytes
+   */
+  private record Connection(SocketChannel outside, SocketChannel inside, AtomicInteger directions) {
     void close() {
       closeQuietly(outside);
       closeQuietly(inside);
@@ -120,58 +125,73 @@ final class Doorway implements AutoCloseable {
   private void relay(ServerSocketChannel channel, SocketChannel outside) {
     try {
       SocketChannel inside = SocketChannel.open(target);
-      Connection connection = new Connection(tuned(outside), tuned(inside));
+      Connection connection = new Connection(tuned(outside), tuned(inside), new AtomicInteger(2));
       int insidePort = ((InetSocketAddress) inside.getLocalAddress()).getPort();
       connections.put(insidePort, connection);
       if (!channel.isOpen()) {
         drop(insidePort);
         return;
       }
-      Thread.ofVirtual().start(() -> pump(outside, inside, insidePort));
-      Thread.ofVirtual().start(() -> pump(inside, outside, insidePort));
+      Thread.ofVirtual().start(() -> relay(connection, outside, inside, insidePort));
+      Thread.ofVirtual().start(() -> relay(connection, inside, outside, insidePort));
     } catch (IOException e) {
       LOG.debug("doorway {} finds nobody inside: {}", port(), e.toString());
       closeQuietly(outside);
     }
   }
 
-  private void pump(SocketChannel from, SocketChannel to, int insidePort) {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+  /**
+   * Relays one direction. When it ends, for whatever reason, the other one goes on: what a node has
+   * said before it left still has to reach its peer.
+   */
+  private void relay(Connection connection, SocketChannel from, SocketChannel to, int insidePort) {
     try {
-      while (from.read(buffer.clear()) >= 0) {
-        acknowledgeQuickly(from);
-        buffer.flip();
-        while (buffer.hasRemaining()) {
-          to.write(buffer);
-        }
-      }
+      pump(from, to);
       to.shutdownOutput();
     } catch (IOException e) {
-      LOG.debug("doorway {} lost a connection: {}", port(), e.toString());
-      drop(insidePort);
+      LOG.debug("doorway {} lost one direction: {}", port(), e.toString());
+      shutdownOutputQuietly(to);
     }
-    if (!from.isConnected() || isFinished(insidePort)) {
+    if (connection.directions().decrementAndGet() == 0) {
       drop(insidePort);
     }
   }
 
-  /** Whether both sides have said that nothing more comes. */
-  private boolean isFinished(int insidePort) {
-    Connection connection = connections.get(insidePort);
-    return connection != null
-        && connection.inside().socket().isOutputShutdown()
-        && connection.outside().socket().isOutputShutdown();
+  private static void pump(SocketChannel from, SocketChannel to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+    while (from.read(buffer.clear()) >= 0) {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        to.write(buffer);
+      }
+      acknowledgeQuickly(from);
+    }
+  }
+
+  private static void shutdownOutputQuietly(SocketChannel channel) {
+    try {
+      channel.shutdownOutput();
+    } catch (IOException e) {
+      LOG.debug("the other side was gone, too: {}", e.toString());
+    }
   }
 
   private static SocketChannel tuned(SocketChannel channel) throws IOException {
     return channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
-  /** Linux leaves this mode by itself, so it is set again after every read. */
-  private static void acknowledgeQuickly(SocketChannel channel) throws IOException {
+  /**
+   * Linux leaves this mode by itself, so it is set again after every read. It only saves time, so a
+   * connection that has just been closed is no reason to lose what came before.
+   */
+  private static void acknowledgeQuickly(SocketChannel channel) {
     SocketOption<Boolean> option = ExtendedSocketOptions.TCP_QUICKACK;
-    if (channel.supportedOptions().contains(option)) {
-      channel.setOption(option, true);
+    try {
+      if (channel.supportedOptions().contains(option)) {
+        channel.setOption(option, true);
+      }
+    } catch (IOException e) {
+      LOG.debug("quick acknowledgement not set: {}", e.toString());
     }
   }
 
