@@ -90,12 +90,12 @@ final class AnchorArchive implements AutoCloseable {
 
   /** Appends an anchor, which must be larger than the last; durable when it returns. */
   void append(AnchorRecord anchor) throws IOException {
-    Totals before = totals();
-    ByteBuffer record = encode(anchor, before);
-    channel.position(HEADER_LENGTH + count * RECORD_LENGTH);
+    long records = count;
+    ByteBuffer record = encode(anchor, totals());
+    channel.position(HEADER_LENGTH + records * RECORD_LENGTH);
     DurableFiles.writeFully(channel, record);
     channel.force(false);
-    count++;
+    count = records + 1;
   }
 
   private ByteBuffer encode(AnchorRecord anchor, Totals before) {
@@ -111,17 +111,17 @@ final class AnchorArchive implements AutoCloseable {
     record.putLong(anchor.blockNumber()).put(anchor.blockHash().bytes());
     record.putLong(anchor.gasUsed()).putLong(anchor.includedAt().toEpochMilli());
     record.putLong(before.transactions() + 1).putLong(before.gasUsed() + anchor.gasUsed());
-    return record.putInt(checksum(record.array())).flip();
+    return record.putInt(checksum(record)).flip();
   }
 
-  private static int checksum(byte[] record) {
+  private static int checksum(ByteBuffer record) {
     CRC32C crc = new CRC32C();
-    crc.update(record, 0, CHECKSUM_OFFSET);
+    crc.update(record.slice(0, CHECKSUM_OFFSET));
     return (int) crc.getValue();
   }
 
   private static boolean isGood(ByteBuffer record) {
-    return checksum(record.array()) == record.getInt(CHECKSUM_OFFSET);
+    return checksum(record) == record.getInt(CHECKSUM_OFFSET);
   }
 
   private ByteBuffer record(long index) throws IOException {

@@ -15,8 +15,19 @@ final class AbiEncoding {
   private AbiEncoding() {}
 
   /** Call data of a function: selector and arguments, {@code 0x} and hexadecimal digits. */
-  static String call(String function, List<Type> arguments) {
-    return FunctionEncoder.encode(new Function(function, arguments, List.of()));
+  static String call(String function, List<Type<?>> arguments) {
+    return FunctionEncoder.encode(new Function(function, raw(arguments), List.of()));
+  }
+
+  /** Constructor arguments, hexadecimal digits without prefix. */
+  static String constructor(List<Type<?>> arguments) {
+    return FunctionEncoder.encodeConstructor(raw(arguments));
+  }
+
+  /** Web3j asks for lists of the raw type. */
+  @SuppressWarnings("rawtypes")
+  private static List<Type> raw(List<Type<?>> arguments) {
+    return List.copyOf(arguments);
   }
 
   static Bytes32 bytes32(Digest digest) {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.anchor.ChainUnavailableException;
 import org.sealgate.chain.anchor.EthereumAddress;
-import org.web3j.abi.FunctionEncoder;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
@@ -94,9 +93,9 @@ public final class ContractDeployer {
         List.of(AbiEncoding.address(roles), AbiEncoding.address(patient)));
   }
 
-  private Deployment deploy(AccountKey payer, ContractArtifact contract, List<Type> arguments)
+  private Deployment deploy(AccountKey payer, ContractArtifact contract, List<Type<?>> arguments)
       throws ChainUnavailableException, RevertedException {
-    String code = "0x" + contract.creationCode() + FunctionEncoder.encodeConstructor(arguments);
+    String code = "0x" + contract.creationCode() + AbiEncoding.constructor(arguments);
     TransactionReceipt receipt = new AccountSender(endpoints, payer, timeout).send(null, code);
     @Nullable String address = receipt.getContractAddress();
     if (address == null) {

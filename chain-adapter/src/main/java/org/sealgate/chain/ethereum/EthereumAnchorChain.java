@@ -210,7 +210,6 @@ public final class EthereumAnchorChain implements AnchorChain {
         }
       } catch (IOException | RevertedException unreachable) {
         // An endpoint that cannot be asked does not object; its state shows the problem.
-        continue;
       }
     }
     return others;

@@ -3,22 +3,34 @@ package org.sealgate.chain.ethereum;
 /** The roles of the contract {@code Roles}, in its order. */
 public enum Role {
   /** Sees its own record; also every account that is not known. */
-  PATIENT,
+  PATIENT(0),
   /** Adds image hashes to records. */
-  DOCTOR,
+  DOCTOR(1),
   /** Anchors; a modality or a node. */
-  DEVICE,
+  DEVICE(2),
   /** The hospital: appoints Doctors, Devices and Patients, anchors, keeps personal data. */
-  HOST,
+  HOST(3),
   /** Appoints Hosts. */
-  GOVERNMENT;
+  GOVERNMENT(4);
+
+  private final int number;
+
+  Role(int number) {
+    this.number = number;
+  }
+
+  /** The role's number in the contract. */
+  int number() {
+    return number;
+  }
 
   /** The role with this number in the contract. */
   static Role of(long number) {
-    if (number < 0 || number >= values().length) {
-      throw new IllegalArgumentException(
-          "the contract has a role " + number + " that is unknown here");
+    for (Role role : values()) {
+      if (role.number == number) {
+        return role;
+      }
     }
-    return values()[(int) number];
+    throw new IllegalArgumentException("the contract has a role " + number + ", unknown here");
   }
 }

@@ -67,7 +67,7 @@ public final class RolesContract {
             List.of(
                 AbiEncoding.address(account),
                 new Utf8String(name),
-                new Uint8(BigInteger.valueOf(role.ordinal())),
+                new Uint8(BigInteger.valueOf(role.number())),
                 new Bool(allowed)));
     return change(new AccountSender(endpoints, by, timeout).send(address, data));
   }

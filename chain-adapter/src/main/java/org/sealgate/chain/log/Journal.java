@@ -77,8 +77,8 @@ final class Journal implements AutoCloseable {
 
   private long readHeader(ByteBuffer buffer) throws LogCorruptedException {
     if (buffer.remaining() < HEADER_LENGTH
-        || !Arrays.equals(Arrays.copyOf(buffer.array(), MAGIC.length), MAGIC)
-        || checksum(buffer.array(), 0, HEADER_LENGTH - CHECKSUM_LENGTH)
+        || !buffer.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))
+        || checksum(buffer, 0, HEADER_LENGTH - CHECKSUM_LENGTH)
             != buffer.getInt(HEADER_LENGTH - CHECKSUM_LENGTH)) {
       throw new LogCorruptedException(file + ": the header is damaged");
     }
@@ -95,7 +95,9 @@ final class Journal implements AutoCloseable {
     }
     int count = buffer.getInt(start + 12);
     for (int i = 0; i < count; i++) {
-      target.add(Digest.copyOf(buffer.array(), start + RECORD_HEADER_LENGTH + i * Digest.LENGTH));
+      byte[] leafHash = new byte[Digest.LENGTH];
+      buffer.get(start + RECORD_HEADER_LENGTH + i * Digest.LENGTH, leafHash);
+      target.add(Digest.of(leafHash));
     }
     buffer.position(start + RECORD_HEADER_LENGTH + count * Digest.LENGTH + CHECKSUM_LENGTH);
     return true;
@@ -103,7 +105,7 @@ final class Journal implements AutoCloseable {
 
   private static boolean isRecord(ByteBuffer buffer, int start) {
     if (buffer.limit() - start < RECORD_HEADER_LENGTH + CHECKSUM_LENGTH
-        || !Arrays.equals(buffer.array(), start, start + RECORD.length, RECORD, 0, RECORD.length)) {
+        || !buffer.slice(start, RECORD.length).equals(ByteBuffer.wrap(RECORD))) {
       return false;
     }
     long count = Integer.toUnsignedLong(buffer.getInt(start + 12));
@@ -111,7 +113,7 @@ final class Journal implements AutoCloseable {
     if (length + CHECKSUM_LENGTH > buffer.limit() - start) {
       return false;
     }
-    return checksum(buffer.array(), start, (int) length) == buffer.getInt(start + (int) length);
+    return checksum(buffer, start, (int) length) == buffer.getInt(start + (int) length);
   }
 
   /**
@@ -126,9 +128,9 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private static int checksum(byte[] bytes, int offset, int length) {
+  private static int checksum(ByteBuffer buffer, int offset, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes, offset, length);
+    crc.update(buffer.slice(offset, length));
     return (int) crc.getValue();
   }
 
@@ -171,7 +173,7 @@ final class Journal implements AutoCloseable {
       leafHash.copyTo(buffer.array(), offset);
       offset += Digest.LENGTH;
     }
-    buffer.putInt(length, checksum(buffer.array(), 0, length));
+    buffer.putInt(length, checksum(buffer, 0, length));
     return buffer.array();
   }
 
@@ -192,7 +194,7 @@ final class Journal implements AutoCloseable {
   private static void replaceFile(Path file, long base, List<Digest> leafHashes)
       throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH).put(MAGIC).putLong(base);
-    header.putInt(checksum(header.array(), 0, HEADER_LENGTH - CHECKSUM_LENGTH));
+    header.putInt(checksum(header, 0, HEADER_LENGTH - CHECKSUM_LENGTH));
     byte[] record = leafHashes.isEmpty() ? new byte[0] : record(base, leafHashes);
     byte[] content = Arrays.copyOf(header.array(), HEADER_LENGTH + record.length);
     System.arraycopy(record, 0, content, HEADER_LENGTH, record.length);
