@@ -1,4 +1,4 @@
-"""Evaluates the trained network, as it is exported, on one split:
+"""Evaluates the trained network, as it is exported and with Java's pre-processing, on one split:
 
     python3 evaluate.py --data FOLDER --work WORK --split dev
     python3 evaluate.py --data FOLDER --work WORK --split test
@@ -20,6 +20,7 @@ import torch.nn.functional as F
 import data
 from metrics import figures, intervals
 from model import Graph, Network
+from preprocess import prepare
 
 
 def main():
@@ -33,7 +34,7 @@ def main():
     graph = load(options.work / "model.pt")
     split = data.load(options.data, (options.split,))[options.split]
     truth = split.classes > 0
-    probabilities = predict(graph, split.images)
+    probabilities = predict(graph, np.stack([prepare(image) for image in split.images]))
     result = {"split": options.split, **figures(probabilities, truth), "intervals": intervals(probabilities, truth)}
     print(json.dumps(result))
     if options.split == "test":
@@ -54,7 +55,7 @@ def predict(graph, images, change=lambda x: x):
     result = []
     with torch.no_grad():
         for start in range(0, len(images), 100):
-            x = torch.from_numpy(np.ascontiguousarray(images[start:start + 100])).unsqueeze(1).float()
+            x = torch.from_numpy(images[start:start + 100].astype(np.float32)).unsqueeze(1)
             result.append(1 - graph(change(x))[0][:, 0])
     return torch.cat(result).numpy()
 

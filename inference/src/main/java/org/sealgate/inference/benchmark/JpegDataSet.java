@@ -20,7 +20,11 @@ public final class JpegDataSet {
 
   private JpegDataSet() {}
 
-  /** The bytes of the data set in JPEG Baseline. */
+  /**
+   * The bytes of the data set in JPEG Baseline.
+   *
+   * @throws IOException if it is no JPEG image, or one in colour
+   */
   public static byte[] bytes(byte[] jpeg) throws IOException {
     return DataSetWriter.toBytes(of(jpeg), TransferSyntax.JPEG_BASELINE);
   }
@@ -31,10 +35,19 @@ public final class JpegDataSet {
       ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
       try {
         reader.setInput(input, true, true);
+        requireGrayscale(reader);
         return wrap(jpeg, reader.getWidth(0), reader.getHeight(0));
       } finally {
         reader.dispose();
       }
+    }
+  }
+
+  private static void requireGrayscale(ImageReader reader) throws IOException {
+    int components = reader.getRawImageType(0).getNumBands();
+    if (components != 1) {
+      throw new IOException(
+          "the JPEG image has " + components + " components, only grayscale can be wrapped");
     }
   }
 
