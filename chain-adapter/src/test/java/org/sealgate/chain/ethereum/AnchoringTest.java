@@ -123,7 +123,7 @@ class AnchoringTest {
       hospital.receive(20);
       anchorer.logGrew();
       eventually(() -> {
-        assertThat(anchorer.status().problem().orElseThrow()).contains("cannot be reached");
+        assertThat(anchorer.status().problem().orElse("")).contains("cannot be reached");
         assertThat(anchorer.status().endpoints().getFirst().problem()).isPresent();
       });
       assertThat(anchorer.stateOf(0)).isEqualTo(AnchorState.PENDING);
@@ -209,6 +209,8 @@ class AnchoringTest {
     try (AnvilProcess chain = AnvilProcess.start();
         Hospital hospital = Hospital.open(directory, chain.url());
         Anchorer anchorer = hospital.anchorer(Hospital.settings(5))) {
+      // Blocks that the re-org may take beside the anchor's, so that the contracts stay.
+      chain.mine(3);
       hospital.receive(6);
       anchorer.start();
       awaitState(anchorer, 5, AnchorState.INCLUDED);
@@ -289,8 +291,7 @@ class AnchoringTest {
         anchorer.start();
         awaitState(anchorer, 0, AnchorState.INCLUDED);
         chain.mine(3);
-        eventually(
-            () -> assertThat(anchorer.status().problem().orElseThrow()).contains("disagree"));
+        eventually(() -> assertThat(anchorer.status().problem().orElse("")).contains("disagree"));
         assertThat(anchorer.stateOf(0)).isEqualTo(AnchorState.INCLUDED);
         fork.stop();
         awaitFinal(anchorer, 2);
@@ -327,7 +328,7 @@ class AnchoringTest {
               hospital.chain(),
               directory.resolve(name + "-anchors"))) {
         anchorer.start();
-        eventually(() -> assertThat(anchorer.status().problem().orElseThrow()).contains(problem));
+        eventually(() -> assertThat(anchorer.status().problem().orElse("")).contains(problem));
         assertThat(anchorer.stateOf(0)).isEqualTo(AnchorState.PENDING);
       }
     }
@@ -345,7 +346,7 @@ class AnchoringTest {
       hospital.receive(1);
       anchorer.start();
       eventually(
-          () -> assertThat(anchorer.status().problem().orElseThrow()).contains("may not anchor"));
+          () -> assertThat(anchorer.status().problem().orElse("")).contains("may not anchor"));
       roles.setPermission(
           TestAccounts.HOST, timeout, TestAccounts.NODE.address(), "Node", Role.DEVICE, true);
       awaitFinal(anchorer, 1);

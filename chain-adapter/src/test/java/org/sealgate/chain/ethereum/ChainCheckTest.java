@@ -84,15 +84,14 @@ class ChainCheckTest {
       RolesContract roles =
           new RolesContract(hospital.endpoints(), hospital.contracts().roles().address());
       EthereumAddress stranger = TestAccounts.STRANGER.address();
-      assertThatThrownBy(
-              () ->
-                  roles.setPermission(
-                      TestAccounts.STRANGER,
-                      Duration.ofSeconds(10),
-                      stranger,
-                      "Dr. X",
-                      Role.DOCTOR,
-                      true))
+      assertThatThrownBy(() ->
+              roles.setPermission(
+                  TestAccounts.STRANGER,
+                  Duration.ofSeconds(10),
+                  stranger,
+                  "Dr. X",
+                  Role.DOCTOR,
+                  true))
           .isInstanceOf(RevertedException.class)
           .hasMessage("NotAppointer(caller=" + stranger + ", role=1, needed=3)");
       assertThat(roles.roleOf(stranger)).isEqualTo(Role.PATIENT);
@@ -105,7 +104,10 @@ class ChainCheckTest {
   void fromKeyStore_shouldOpenWithItsPasswordOnly() throws Exception {
     String name =
         WalletUtils.generateWalletFile(
-            "correct horse", TestAccounts.NODE.credentials().getEcKeyPair(), directory.toFile(), false);
+            "correct horse",
+            TestAccounts.NODE.credentials().getEcKeyPair(),
+            directory.toFile(),
+            false);
     Path file = directory.resolve(name);
     assertThat(AccountKey.fromKeyStore(file, "correct horse").address())
         .isEqualTo(TestAccounts.NODE.address());

@@ -36,22 +36,18 @@ import org.sealgate.chain.receipt.ReceiptVerifier;
 class ReceiptOnChainTest {
   private static final int INDEX = 5;
 
-  @TempDir Path directory;
-
   private AnvilProcess chain;
   private Hospital hospital;
   private Receipt receipt;
 
   @BeforeAll
-  void anchorTwentyLeaves() throws Exception {
+  void anchorTwentyLeaves(@TempDir Path directory) throws Exception {
     chain = AnvilProcess.start();
     hospital = Hospital.open(directory, chain.url());
     hospital.receive(20);
     try (Anchorer anchorer = hospital.anchorer(Hospital.settings(1))) {
       anchorer.start();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> anchorer.status().finalSize() == 20);
+      await().atMost(Duration.ofSeconds(60)).until(() -> anchorer.status().finalSize() == 20);
       AnchorRecord anchor = anchorer.anchorCovering(INDEX).orElseThrow();
       receipt =
           Receipt.create(
@@ -104,8 +100,7 @@ class ReceiptOnChainTest {
   @Test
   void verify_shouldSkipWhatIsNotExpected() {
     ReceiptReport report =
-        new ReceiptVerifier(
-                new EthereumLedger(hospital.endpoints()), ReceiptExpectation.none())
+        new ReceiptVerifier(new EthereumLedger(hospital.endpoints()), ReceiptExpectation.none())
             .verify(receipt);
     assertThat(report.checks())
         .filteredOn(check -> check.outcome() == Outcome.SKIPPED)
@@ -202,21 +197,15 @@ class ReceiptOnChainTest {
   void verify_shouldRefuseAContractThatIsNotOurs() throws Exception {
     EthereumAddress roles = hospital.contracts().roles().address();
     refuse(
-        at(roles),
-        Name.CONTRACT_ADDRESS,
-        Name.CONTRACT_CODE,
-        Name.ANCHORED_ROOT,
-        Name.TRANSACTION);
+        at(roles), Name.CONTRACT_ADDRESS, Name.CONTRACT_CODE, Name.ANCHORED_ROOT, Name.TRANSACTION);
     refuse(
         at(TestAccounts.STRANGER.address()),
         Name.CONTRACT_ADDRESS,
         Name.CONTRACT_CODE,
         Name.ANCHORED_ROOT,
         Name.TRANSACTION);
-    ContractDeployer deployer =
-        new ContractDeployer(hospital.endpoints(), Duration.ofSeconds(10));
-    EthereumAddress copy =
-        deployer.deployAnchorRegistry(TestAccounts.STRANGER, roles).address();
+    ContractDeployer deployer = new ContractDeployer(hospital.endpoints(), Duration.ofSeconds(10));
+    EthereumAddress copy = deployer.deployAnchorRegistry(TestAccounts.STRANGER, roles).address();
     refuse(at(copy), Name.CONTRACT_ADDRESS, Name.ANCHORED_ROOT, Name.TRANSACTION);
   }
 
@@ -265,7 +254,6 @@ class ReceiptOnChainTest {
   }
 
   private Receipt with(long index, List<Digest> path, org.sealgate.chain.log.Leaf leaf) {
-    return new Receipt(
-        leaf, index, path, receipt.checkpoint(), receipt.log(), receipt.anchor());
+    return new Receipt(leaf, index, path, receipt.checkpoint(), receipt.log(), receipt.anchor());
   }
 }

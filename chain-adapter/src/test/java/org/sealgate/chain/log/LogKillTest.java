@@ -59,7 +59,9 @@ class LogKillTest {
         assertThat(line).isNotNull();
         size = Long.parseLong(line);
       }
-      process.destroyForcibly().waitFor();
+      // By its handle: Process.destroyForcibly would close the pipe with the last reports in it.
+      process.toHandle().destroyForcibly();
+      process.waitFor();
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         size = Long.parseLong(line);
       }

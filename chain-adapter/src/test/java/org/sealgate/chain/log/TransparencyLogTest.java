@@ -201,7 +201,7 @@ class TransparencyLogTest {
       }
       assertThat(log.published().orElseThrow().isSignedBy(signer.identity())).isTrue();
     }
-    try (Stream<Path> files = Files.walk(directory.resolve("tile"))) {
+    try (Stream<Path> files = Files.walk(directory.resolve("tile/0"))) {
       assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith("/000.p"));
     }
   }
