@@ -94,7 +94,8 @@ final class PdvReader {
 
   private void nextDataPdu(boolean betweenMessages) throws IOException {
     PduType type = pdus.nextHeader();
-    upperLayer.watch().pduBegins();
+    // From here on the peer owes the rest, which a slow one must not stretch for ever.
+    upperLayer.watch().insideMessage(true);
     if (type == PduType.P_DATA_TF) {
       if (isIgnored(upperLayer.received(UpperLayerEvent.EVT10))) {
         throw upperLayer.ended();

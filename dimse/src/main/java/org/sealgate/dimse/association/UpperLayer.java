@@ -205,6 +205,8 @@ final class UpperLayer {
       locked = sending.tryLock(ABORT_LOCK_SECONDS, TimeUnit.SECONDS);
       if (locked) {
         send(abort);
+        // The peer sees the end of the stream even while the reader is still waiting for it.
+        transport.shutdownOutput();
       } else {
         transport.close();
       }

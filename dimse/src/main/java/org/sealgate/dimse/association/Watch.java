@@ -78,13 +78,9 @@ final class Watch implements Runnable {
     associateSince = waiting ? System.nanoTime() : NOT_WAITING;
   }
 
+  /** A PDU of a message begins, or, with false, a message has ended. */
   void insideMessage(boolean inside) {
     insideMessage = inside;
-    waitedInPdu = 0;
-  }
-
-  /** Another PDU of the message begins. */
-  void pduBegins() {
     waitedInPdu = 0;
   }
 

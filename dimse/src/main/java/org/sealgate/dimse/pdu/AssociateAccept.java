@@ -23,6 +23,8 @@ public record AssociateAccept(
     implements Pdu {
 
   public AssociateAccept {
+    calledAeTitle = calledAeTitle.strip();
+    callingAeTitle = callingAeTitle.strip();
     checkEcho("Called-AE-title", calledAeTitle);
     checkEcho("Calling-AE-title", callingAeTitle);
     Uids.check("Application-context-name", applicationContextName);

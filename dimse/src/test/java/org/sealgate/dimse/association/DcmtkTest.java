@@ -69,18 +69,13 @@ class DcmtkTest {
 
   @Test
   void storescu_shouldReportTheStatusOfARefusal() throws Exception {
-    AssociationSession refuse =
-        (association, request) -> request.respond(Status.OUT_OF_RESOURCES);
+    AssociationSession refuse = (association, request) -> request.respond(Status.OUT_OF_RESOURCES);
     try (DicomServer server = TestPeers.server(refuse)) {
       Path file = directory.resolve("image.dcm");
       Files.write(file, part10("1.2.3.4", dataSet("1.2.3.4", PIXELS)));
       Process process =
           new ProcessBuilder(
-                  "storescu",
-                  "-v",
-                  "127.0.0.1",
-                  Integer.toString(server.port()),
-                  file.toString())
+                  "storescu", "-v", "127.0.0.1", Integer.toString(server.port()), file.toString())
               .redirectErrorStream(true)
               .redirectOutput(directory.resolve("refused.txt").toFile())
               .start();
@@ -94,8 +89,7 @@ class DcmtkTest {
   void storescp_shouldReceiveTheDataSetByteForByte() throws Exception {
     int port = freePort();
     Process process =
-        new ProcessBuilder(
-                "storescp", "+B", "-od", directory.toString(), Integer.toString(port))
+        new ProcessBuilder("storescp", "+B", "-od", directory.toString(), Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("storescp.txt").toFile())
             .start();
@@ -121,8 +115,12 @@ class DcmtkTest {
           for (int match = 0; match < 3; match++) {
             request.respond(
                 Commands.response(request.command(), Status.PENDING),
-                ByteBuffer.wrap(element(0x0010, 0x0020, "LO", ("PATIENT" + match).getBytes(
-                    StandardCharsets.US_ASCII))));
+                ByteBuffer.wrap(
+                    element(
+                        0x0010,
+                        0x0020,
+                        "LO",
+                        ("PATIENT" + match).getBytes(StandardCharsets.US_ASCII))));
           }
           request.respond(Status.SUCCESS);
         };
@@ -193,7 +191,8 @@ class DcmtkTest {
     byte[] values = new byte[pixels];
     new Random(pixels).nextBytes(values);
     return join(
-        element(0x0008, 0x0016, "UI", TestPeers.CT_IMAGE_STORAGE.getBytes(StandardCharsets.US_ASCII)),
+        element(
+            0x0008, 0x0016, "UI", TestPeers.CT_IMAGE_STORAGE.getBytes(StandardCharsets.US_ASCII)),
         element(0x0008, 0x0018, "UI", sopInstance.getBytes(StandardCharsets.US_ASCII)),
         element(0x0010, 0x0010, "PN", "TEST^PATIENT".getBytes(StandardCharsets.US_ASCII)),
         element(0x7FE0, 0x0010, "OW", values));
@@ -203,9 +202,17 @@ class DcmtkTest {
     byte[] meta =
         join(
             element(0x0002, 0x0001, "OB", new byte[] {0, 1}),
-            element(0x0002, 0x0002, "UI", TestPeers.CT_IMAGE_STORAGE.getBytes(StandardCharsets.US_ASCII)),
+            element(
+                0x0002,
+                0x0002,
+                "UI",
+                TestPeers.CT_IMAGE_STORAGE.getBytes(StandardCharsets.US_ASCII)),
             element(0x0002, 0x0003, "UI", sopInstance.getBytes(StandardCharsets.US_ASCII)),
-            element(0x0002, 0x0010, "UI", TestPeers.EXPLICIT_VR_LITTLE_ENDIAN.getBytes(StandardCharsets.US_ASCII)),
+            element(
+                0x0002,
+                0x0010,
+                "UI",
+                TestPeers.EXPLICIT_VR_LITTLE_ENDIAN.getBytes(StandardCharsets.US_ASCII)),
             element(0x0002, 0x0012, "UI", "1.2.3".getBytes(StandardCharsets.US_ASCII)));
     byte[] length = {(byte) meta.length, (byte) (meta.length >>> 8), 0, 0};
     return join(
@@ -220,8 +227,7 @@ class DcmtkTest {
   private static byte[] element(int group, int number, String vr, byte[] value) {
     int length = value.length + value.length % 2;
     boolean wide = vr.equals("OB") || vr.equals("OW");
-    ByteBuffer out =
-        ByteBuffer.allocate((wide ? 12 : 8) + length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate((wide ? 12 : 8) + length).order(ByteOrder.LITTLE_ENDIAN);
     out.putShort((short) group).putShort((short) number);
     out.put(vr.getBytes(StandardCharsets.US_ASCII));
     if (wide) {

@@ -215,8 +215,7 @@ class OperationsTest {
                 TestPeers.SUPPORTED.negotiate(request), List.of(asked), session);
     try (DicomServer server = DicomServer.start(ServerOptions.onLoopback(0), policy);
         Association association =
-            AssociationConnector.connect(
-                TestPeers.connectTo(server).withInformation(asked))) {
+            AssociationConnector.connect(TestPeers.connectTo(server).withInformation(asked))) {
       List<CompletableFuture<StoreResponse>> answers = new ArrayList<>();
       for (int count = 0; count < window; count++) {
         OutgoingStore store =
@@ -288,8 +287,7 @@ class OperationsTest {
         peer.send(
             AssociateAccept.of(
                 request,
-                List.of(
-                    PresentationContextResult.accepted(1, TestPeers.IMPLICIT_VR_LITTLE_ENDIAN)),
+                List.of(PresentationContextResult.accepted(1, TestPeers.IMPLICIT_VR_LITTLE_ENDIAN)),
                 new UserInformation(List.of(new MaximumLength(16384)))));
         Association association = connected.get(20, TimeUnit.SECONDS);
         Thread releasing = Thread.ofVirtual().start(association::close);

@@ -2,8 +2,8 @@ package org.sealgate.dimse.association;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -44,19 +44,17 @@ final class RawPeer implements AutoCloseable {
         applicationContext,
         List.of(
             new PresentationContextProposal(
-                1,
-                Commands.VERIFICATION_SOP_CLASS,
-                List.of(TestPeers.IMPLICIT_VR_LITTLE_ENDIAN)),
+                1, Commands.VERIFICATION_SOP_CLASS, List.of(TestPeers.IMPLICIT_VR_LITTLE_ENDIAN)),
             new PresentationContextProposal(
-                3,
-                TestPeers.CT_IMAGE_STORAGE,
-                List.of(TestPeers.EXPLICIT_VR_LITTLE_ENDIAN))),
+                3, TestPeers.CT_IMAGE_STORAGE, List.of(TestPeers.EXPLICIT_VR_LITTLE_ENDIAN))),
         new UserInformation(List.of(new MaximumLength(16384))));
   }
 
   void send(Pdu pdu) throws IOException {
-    ByteBuffer bytes = PduEncoder.encode(pdu);
-    socket.getOutputStream().write(bytes.array(), bytes.position(), bytes.remaining());
+    ByteBuffer encoded = PduEncoder.encode(pdu);
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
+    send(bytes);
   }
 
   void send(byte[] bytes) throws IOException {

@@ -62,13 +62,13 @@ class ServerRobustnessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001"})
+  @ValueSource(
+      strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001"})
   void garbage_shouldBeAbortedAndTheServerGoesOn(String garbage) throws Exception {
     try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
       try (RawPeer peer = RawPeer.connect(server)) {
         peer.send(garbage.getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(peer.receive())
-            .isEqualTo(Abort.byServiceProvider(AbortReason.UNRECOGNIZED_PDU));
+        assertThat(peer.receive()).isEqualTo(Abort.byServiceProvider(AbortReason.UNRECOGNIZED_PDU));
         assertThat(peer.isAtEnd()).isTrue();
       }
       assertEchoes(server);
@@ -158,8 +158,7 @@ class ServerRobustnessTest {
 
   @Test
   void silentConnection_shouldBeClosedWhenArtimExpires() throws Exception {
-    AssociationTimeouts timeouts =
-        AssociationTimeouts.DEFAULT.withArtim(Duration.ofMillis(100));
+    AssociationTimeouts timeouts = AssociationTimeouts.DEFAULT.withArtim(Duration.ofMillis(100));
     try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(new byte[] {0x01, 0});
@@ -195,8 +194,7 @@ class ServerRobustnessTest {
         RawPeer peer = associated(server)) {
       peer.send(
           new DataTransfer(
-              List.of(
-                  new PresentationDataValue(77, true, true, bytes(Commands.echoRequest())))));
+              List.of(new PresentationDataValue(77, true, true, bytes(Commands.echoRequest())))));
       assertThat(peer.receive())
           .isEqualTo(Abort.byServiceProvider(AbortReason.INVALID_PDU_PARAMETER_VALUE));
     }
@@ -208,9 +206,20 @@ class ServerRobustnessTest {
     try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
         RawPeer peer = associated(server)) {
       byte[] pdu = {
-        0x04, 0, 0, 0, 0, 8, // P-DATA-TF, 8 bytes follow
-        (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length,
-        1, 3, 0, 0 // context 1, command and last, two bytes
+        0x04,
+        0,
+        0,
+        0,
+        0,
+        8, // P-DATA-TF, 8 bytes follow
+        (byte) (length >>> 24),
+        (byte) (length >>> 16),
+        (byte) (length >>> 8),
+        (byte) length,
+        1,
+        3,
+        0,
+        0 // context 1, command and last, two bytes
       };
       peer.send(pdu);
       assertThat(peer.receive())
@@ -224,8 +233,7 @@ class ServerRobustnessTest {
         RawPeer peer = associated(server)) {
       CommandSet store =
           Commands.storeRequest(StoreRequest.of(TestPeers.CT_IMAGE_STORAGE, "1.2.3"));
-      peer.send(
-          new DataTransfer(List.of(new PresentationDataValue(3, true, true, bytes(store)))));
+      peer.send(new DataTransfer(List.of(new PresentationDataValue(3, true, true, bytes(store)))));
       peer.send(new ReleaseRequest());
       assertThat(peer.receive()).isEqualTo(Abort.byServiceProvider(AbortReason.UNEXPECTED_PDU));
     }
@@ -288,15 +296,18 @@ class ServerRobustnessTest {
 
   @Test
   void releaseCollision_shouldEndReleasedOnTheAcceptorsSide() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
-      Association association = List.copyOf(server.associations()).getFirst();
-      Thread releasing = Thread.ofVirtual().start(association::close);
-      assertThat(peer.receive()).isInstanceOf(ReleaseRequest.class);
-      peer.send(new ReleaseRequest());
-      peer.send(new ReleaseReply());
-      assertThat(peer.receive()).isInstanceOf(ReleaseReply.class);
-      peer.close();
+    Association association;
+    Thread releasing;
+    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
+      try (RawPeer peer = associated(server)) {
+        await().until(() -> !server.associations().isEmpty());
+        association = server.associations().iterator().next();
+        releasing = Thread.ofVirtual().start(association::close);
+        assertThat(peer.receive()).isInstanceOf(ReleaseRequest.class);
+        peer.send(new ReleaseRequest());
+        peer.send(new ReleaseReply());
+        assertThat(peer.receive()).isInstanceOf(ReleaseReply.class);
+      }
       releasing.join();
       assertThat(association.whenEnded().get(20, TimeUnit.SECONDS))
           .isEqualTo(new AssociationEnd.Released());
@@ -320,10 +331,7 @@ class ServerRobustnessTest {
   @Test
   void truncatedRequests_shouldNeverStopTheServer() throws Exception {
     try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
-      byte[] whole =
-          PduEncoder.encode(
-                  RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT))
-              .array();
+      byte[] whole = PduEncoder.encode(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT)).array();
       for (int length = 0; length < 200; length += 9) {
         try (RawPeer peer = RawPeer.connect(server)) {
           peer.send(Arrays.copyOf(whole, length));

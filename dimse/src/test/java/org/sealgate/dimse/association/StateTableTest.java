@@ -51,9 +51,8 @@ class StateTableTest {
 
   static Stream<Arguments> everyPair() {
     return Arrays.stream(UpperLayerEvent.values())
-        .flatMap(
-            event ->
-                Arrays.stream(UpperLayerState.values()).map(state -> Arguments.of(event, state)));
+        .flatMap(event ->
+            Arrays.stream(UpperLayerState.values()).map(state -> Arguments.of(event, state)));
   }
 
   @ParameterizedTest
@@ -69,10 +68,9 @@ class StateTableTest {
     Set<UpperLayerAction> used = EnumSet.noneOf(UpperLayerAction.class);
     everyPair()
         .map(Arguments::get)
-        .forEach(
-            pair ->
-                StateTable.action((UpperLayerEvent) pair[0], (UpperLayerState) pair[1])
-                    .ifPresent(used::add));
+        .forEach(pair ->
+            StateTable.action((UpperLayerEvent) pair[0], (UpperLayerState) pair[1])
+                .ifPresent(used::add));
 
     assertThat(used).containsExactlyInAnyOrder(UpperLayerAction.values());
   }
