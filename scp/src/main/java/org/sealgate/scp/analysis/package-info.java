@@ -1,0 +1,5 @@
+/** Classification behind the store path. */
+@NullMarked
+package org.sealgate.scp.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package org.sealgate.scp.config;
+
+/** What a peer may do at the node. */
+public enum PeerService {
+  /** C-STORE. */
+  STORE,
+  /** C-FIND, the worklist and every other service that is relayed to the PACS. */
+  QUERY,
+  /** C-MOVE and C-GET. */
+  RETRIEVE
+}

@@ -1,0 +1,66 @@
+package org.sealgate.scp.retrieve;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.sealgate.dimse.data.DataSetHandler;
+import org.sealgate.dimse.data.ElementHeader;
+
+/**
+ * A hash per top-level attribute, of its small values at any depth: enough to say which attributes
+ * of two data sets differ when their digests do.
+ */
+final class AttributeHashes implements DataSetHandler {
+  private final Map<Integer, Long> hashes = new TreeMap<>(Integer::compareUnsigned);
+  private int sequence;
+
+  @Override
+  public void element(ElementHeader header, ByteBuffer value) {
+    mix(
+        header.depth() == 0 ? header.tag() : sequence,
+        31L * header.tag() + stripped(value).hashCode());
+  }
+
+  @Override
+  public void sequenceStart(ElementHeader header) {
+    if (header.depth() == 0) {
+      sequence = header.tag();
+    }
+    mix(sequence, header.tag());
+  }
+
+  @Override
+  public void itemStart(ElementHeader header) {
+    mix(sequence, 1);
+  }
+
+  @Override
+  public void itemEnd() {
+    mix(sequence, 2);
+  }
+
+  private void mix(int tag, long value) {
+    hashes.merge(tag, value, (before, now) -> before * 1_000_003 + now);
+  }
+
+  private static ByteBuffer stripped(ByteBuffer value) {
+    int end = value.limit();
+    while (end > value.position() && (value.get(end - 1) == ' ' || value.get(end - 1) == 0)) {
+      end--;
+    }
+    return value.duplicate().limit(end);
+  }
+
+  /** The top-level tags whose values differ, or that only one of the two has. */
+  List<Integer> differencesFrom(AttributeHashes other) {
+    return Stream.concat(hashes.keySet().stream(), other.hashes.keySet().stream())
+        .distinct()
+        .filter(tag -> (tag & 0xFFFF) != 0)
+        .filter(tag -> !Objects.equals(hashes.get(tag), other.hashes.get(tag)))
+        .sorted(Integer::compareUnsigned)
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** The way to the PACS. */
+@NullMarked
+package org.sealgate.scp.upstream;
+
+import org.jspecify.annotations.NullMarked;
