@@ -171,6 +171,7 @@ public final class EthereumAnchorChain implements AnchorChain {
   private static boolean hasItAlready(Exception refused) {
     String message = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
     return message.contains("already known")
+        || message.contains("alreadyknown")
         || message.contains("already imported")
         || message.contains("known transaction");
   }

@@ -121,20 +121,29 @@ public final class EthereumEndpoints implements AutoCloseable {
   /** Asks this endpoint only. An error other than a revert is an IOException. */
   <T extends Response<?>> T ask(Endpoint endpoint, Function<Web3j, Request<?, T>> question)
       throws IOException, RevertedException {
+    T answer = send(endpoint, question);
+    if (answer.hasError()) {
+      throw failure(answer.getError());
+    }
+    return answer;
+  }
+
+  /** An endpoint that answers is well, even if it says no. */
+  private static <T extends Response<?>> T send(
+      Endpoint endpoint, Function<Web3j, Request<?, T>> question) throws IOException {
     try {
       T answer = question.apply(endpoint.web3j).send();
-      if (answer.hasError()) {
-        throw failure(answer.getError());
-      }
       endpoint.problem = null;
       return answer;
     } catch (RuntimeException notJson) {
       // Web3j throws these at answers that are no JSON-RPC, such as a proxy's error page.
-      endpoint.problem = "not an answer of Ethereum: " + notJson.getMessage();
-      throw new IOException(endpoint.problem, notJson);
+      String problem = "not an answer of Ethereum: " + notJson.getMessage();
+      endpoint.problem = problem;
+      throw new IOException(problem, notJson);
     } catch (IOException failed) {
-      endpoint.problem = describe(failed);
-      throw new IOException(endpoint.problem, failed);
+      String problem = describe(failed);
+      endpoint.problem = problem;
+      throw new IOException(problem, failed);
     }
   }
 

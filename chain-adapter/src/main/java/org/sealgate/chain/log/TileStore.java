@@ -118,19 +118,16 @@ final class TileStore {
   }
 
   /**
-   * Makes everything written so far durable. The files are forced side by side: file systems put many into
-   * one commit, which takes a fraction of the time of one after the other.
+   * Makes everything written so far durable. The files are forced side by side: file systems put
+   * many into one commit, which takes a fraction of the time of one after the other.
    */
   void sync() throws IOException {
     List<Callable<Void>> writes = new ArrayList<>();
-    unwritten.forEach(
-        (file, content) ->
-            writes.add(
-                () -> {
-                  DurableFiles.write(
-                      file, file.resolveSibling(file.getFileName() + ".new"), content);
-                  return null;
-                }));
+    unwritten.forEach((file, content) ->
+        writes.add(() -> {
+          DurableFiles.write(file, file.resolveSibling(file.getFileName() + ".new"), content);
+          return null;
+        }));
     runAll(writes);
     unwritten.clear();
     for (Path touched : List.copyOf(unsynced)) {

@@ -92,12 +92,12 @@ class OutboxCrashTest {
     Path file = directory.resolve("outbox.jsonl");
     LogSigner signer = LogSigner.generate("test");
     try (AnchorOutbox outbox = AnchorOutbox.open(file)) {
-      for (int size = 1; size <= 1_500; size++) {
+      for (int size = 1; size <= 600; size++) {
         outbox.save(entry(signer, size));
         outbox.remove(size);
       }
     }
-    assertThat(Files.size(file)).isLessThan(1_000_000);
+    assertThat(Files.size(file)).isLessThan(500_000);
   }
 
   private static AnchorEntry entry(LogSigner signer, long size) {
