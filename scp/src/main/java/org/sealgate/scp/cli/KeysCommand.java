@@ -47,7 +47,7 @@ final class KeysCommand {
       try {
         KeyFile.addKey(vaultKey, id);
       } catch (IllegalArgumentException e) {
-        throw new CommandFailedException(e.getMessage());
+        throw new CommandFailedException(String.valueOf(e.getMessage()));
       }
       Files.createDirectories(settings.log().keyFile().toAbsolutePath().getParent());
       LogSigner signer = LogSigner.loadOrCreate(settings.log().keyFile(), settings.log().origin());

@@ -60,7 +60,9 @@ public final class NodeConfigurationReader {
   public static NodeConfiguration read(Path file) {
     try {
       return parse(
-          file.toString(), Files.readString(file), file.toAbsolutePath().normalize().getParent());
+          file.toString(),
+          Files.readString(file),
+          file.toAbsolutePath().normalize().resolveSibling(""));
     } catch (NoSuchFileException e) {
       throw new ConfigurationException("configuration file " + file + " does not exist", e);
     } catch (IOException e) {

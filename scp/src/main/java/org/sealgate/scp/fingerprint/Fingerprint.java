@@ -1,5 +1,6 @@
 package org.sealgate.scp.fingerprint;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.log.Digest;
 import org.sealgate.chain.log.Leaf;
@@ -32,6 +33,8 @@ public record Fingerprint(@Nullable Digest pixels, Digest wire, Digest canonical
     if (canonical.equals(sealed.canonical)) {
       return Verdict.EQUIVALENT;
     }
-    return pixels != null && pixels.equals(sealed.pixels) ? Verdict.PIXELS_ONLY : Verdict.MISMATCH;
+    return pixels != null && Objects.equals(pixels, sealed.pixels)
+        ? Verdict.PIXELS_ONLY
+        : Verdict.MISMATCH;
   }
 }

@@ -89,7 +89,7 @@ public final class Forwarder implements AutoCloseable {
   /** Records what the PACS answered to the store path. */
   public void answered(SealedInstance sealed, Status status) {
     // Not waited for: what a crash loses of it only sends the instance once more.
-    var unused =
+    var _ =
         recorder.answered(sealed.indexed().objectId(), sealed.indexed().instanceUid(), 0, status);
   }
 

@@ -57,7 +57,7 @@ public final class SubOperationSession implements AssociationSession {
     try {
       store = StoreRequest.of(request.command());
     } catch (CommandFormatException e) {
-      request.respond(Status.CANNOT_UNDERSTAND.withComment(e.getMessage()));
+      request.respond(Status.CANNOT_UNDERSTAND.withComment(String.valueOf(e.getMessage())));
       return;
     }
     Retrieval target = retrieval;

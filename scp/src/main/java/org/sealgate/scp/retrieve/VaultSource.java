@@ -34,7 +34,7 @@ record VaultSource(ObjectStore vault) implements InstanceSource {
   private void feed(Retrieval retrieval, IndexedInstance instance, ByteBuffer buffer) {
     InstanceAttributes attributes = instance.instance().attributes();
     try (ObjectReader reader = vault.open(instance.objectId())) {
-      Status unused =
+      Status _ =
           retrieval.accept(
               attributes.classUid(),
               attributes.instanceUid(),

@@ -90,7 +90,7 @@ public final class StoreService {
     try {
       store = StoreRequest.of(request.command());
     } catch (CommandFormatException e) {
-      refuse(request, Status.CANNOT_UNDERSTAND.withComment(e.getMessage()));
+      refuse(request, Status.CANNOT_UNDERSTAND.withComment(String.valueOf(e.getMessage())));
       return;
     }
     Optional<String> full = disk.fullReason();
