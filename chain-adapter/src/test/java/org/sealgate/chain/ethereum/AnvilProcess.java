@@ -116,7 +116,8 @@ public final class AnvilProcess implements AutoCloseable {
 
   /** Ends the chain; closing it afterwards does no harm. */
   public void stop() {
-    process.destroy();
+    // By its handle, which leaves the pipe open for who reads the rest of the output.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();

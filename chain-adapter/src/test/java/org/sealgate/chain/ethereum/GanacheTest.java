@@ -27,22 +27,20 @@ class GanacheTest {
   void anchorer_shouldAnchorOnGanache() throws Exception {
     int port = freePort();
     Process ganache = start(port);
-    try (Hospital hospital =
-            Hospital.open(directory, URI.create("http://127.0.0.1:" + port));
+    try (Hospital hospital = Hospital.open(directory, URI.create("http://127.0.0.1:" + port));
         Anchorer anchorer = hospital.anchorer(Hospital.settings(1))) {
       assertThat(hospital.chain().check()).isEqualTo(new ChainCheck.Ready());
       hospital.receive(100);
       anchorer.start();
       await()
           .atMost(Duration.ofSeconds(60))
-          .untilAsserted(
-              () ->
-                  assertThat(anchorer.status().finalSize())
-                      .as(() -> anchorer.status().toString())
-                      .isEqualTo(100));
+          .untilAsserted(() ->
+              assertThat(anchorer.status().finalSize())
+                  .as(() -> anchorer.status().toString())
+                  .isEqualTo(100));
       assertThat(anchorer.status().transactions()).isEqualTo(1);
     } finally {
-      ganache.destroy();
+      ganache.toHandle().destroy();
       ganache.waitFor();
     }
   }
