@@ -32,6 +32,7 @@ final class Acceptor {
   private final AssociationPolicy policy;
   private final AssociationSlots slots;
   private final ServerCounters counters;
+  private final Registry registry;
   private final UpperLayer upperLayer;
   private final ReceiveBuffer in;
   private final PduReader pdus;
@@ -41,8 +42,10 @@ final class Acceptor {
       AssociationPolicy policy,
       AssociationSlots slots,
       ServerCounters counters,
+      Registry registry,
       Transport transport,
       ByteBuffer receiveBuffer) {
+    this.registry = registry;
     this.options = options;
     this.policy = policy;
     this.slots = slots;
@@ -52,8 +55,15 @@ final class Acceptor {
     this.pdus = new PduReader(in, options.limits());
   }
 
-  /** An established association, what reads it and what gives its slot back. */
+  /** An established association and what reads it. */
   record Established(Association association, AssociationReader reader) {}
+
+  /** Knows the associations that a closing server has to release; told before the peer is. */
+  interface Registry {
+    void add(Established established);
+
+    void remove(Established established);
+  }
 
   /** Reads the request and answers it; empty if no association came of it. */
   Optional<Established> establish() {
@@ -171,9 +181,16 @@ final class Acceptor {
             options.timeouts());
     AssociationReader reader =
         new AssociationReader(association, decision.session(), upperLayer, pdus, options.limits());
-    upperLayer.request(UpperLayerEvent.EVT7, accept);
+    Established established = new Established(association, reader);
+    registry.add(established);
+    try {
+      upperLayer.request(UpperLayerEvent.EVT7, accept);
+    } catch (IOException failure) {
+      registry.remove(established);
+      throw failure;
+    }
     counters.accepted.increment();
-    return new Established(association, reader);
+    return established;
   }
 
   private UserInformation information(AssociationDecision.Accept decision) {

@@ -70,7 +70,10 @@ public final class AssociationConnector {
         throw new UnknownHostException(options.host());
       }
       channel.socket().connect(address, Math.toIntExact(options.timeouts().connect().toMillis()));
-      return new SocketTransport(channel);
+      TlsSettings tls = options.tls();
+      return tls == null
+          ? new SocketTransport(channel)
+          : TlsTransport.client(channel, tls, options.host());
     } catch (SocketTimeoutException timeout) {
       channel.close();
       throw new AssociationTimeoutException(

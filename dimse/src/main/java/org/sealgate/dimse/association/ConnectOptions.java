@@ -3,6 +3,7 @@ package org.sealgate.dimse.association;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.pdu.AeTitle;
 import org.sealgate.dimse.pdu.ImplementationClassUid;
 import org.sealgate.dimse.pdu.ImplementationVersionName;
@@ -25,6 +26,7 @@ import org.sealgate.dimse.pdu.UserInformationItem;
  * @param timeouts what the peer may make this side wait for
  * @param implementation the names this node gives itself
  * @param session handles requests from the peer: C-GET sub-operations, N-EVENT-REPORT
+ * @param tls null for a plain connection
  */
 public record ConnectOptions(
     String host,
@@ -36,7 +38,8 @@ public record ConnectOptions(
     AssociationLimits limits,
     AssociationTimeouts timeouts,
     Implementation implementation,
-    AssociationSession session) {
+    AssociationSession session,
+    @Nullable TlsSettings tls) {
 
   public ConnectOptions {
     if (port < 1 || port > 65535) {
@@ -66,7 +69,8 @@ public record ConnectOptions(
         AssociationLimits.DEFAULT,
         AssociationTimeouts.DEFAULT,
         Implementation.DEFAULT,
-        AssociationSession.NO_REQUESTS);
+        AssociationSession.NO_REQUESTS,
+        null);
   }
 
   /** Returns these options with one more context, with the next odd id. */
@@ -94,7 +98,8 @@ public record ConnectOptions(
         limits,
         timeouts,
         implementation,
-        session);
+        session,
+        tls);
   }
 
   /** Returns these options with one more item of user information. */
@@ -111,7 +116,8 @@ public record ConnectOptions(
         limits,
         timeouts,
         implementation,
-        session);
+        session,
+        tls);
   }
 
   /** Returns these options with other limits. */
@@ -126,7 +132,8 @@ public record ConnectOptions(
         value,
         timeouts,
         implementation,
-        session);
+        session,
+        tls);
   }
 
   /** Returns these options with other time-outs. */
@@ -141,7 +148,8 @@ public record ConnectOptions(
         limits,
         value,
         implementation,
-        session);
+        session,
+        tls);
   }
 
   /** Returns these options with other implementation names. */
@@ -156,7 +164,8 @@ public record ConnectOptions(
         limits,
         timeouts,
         value,
-        session);
+        session,
+        tls);
   }
 
   /** Returns these options with a handler for requests from the peer. */
@@ -171,6 +180,23 @@ public record ConnectOptions(
         limits,
         timeouts,
         implementation,
+        value,
+        tls);
+  }
+
+  /** Returns these options with TLS. */
+  public ConnectOptions withTls(TlsSettings value) {
+    return new ConnectOptions(
+        host,
+        port,
+        calledAeTitle,
+        callingAeTitle,
+        presentationContexts,
+        information,
+        limits,
+        timeouts,
+        implementation,
+        session,
         value);
   }
 

@@ -148,7 +148,8 @@ public final class DicomServer implements AutoCloseable {
 
   private void serve(SocketChannel channel) {
     ByteBuffer buffer = null;
-    try (SocketTransport transport = new SocketTransport(channel)) {
+    try (channel;
+        Transport transport = transport(channel)) {
       buffer = BufferPool.SHARED.take(ReaderThreads.receiveBufferLength(options.limits()));
       serve(transport, buffer);
     } catch (IOException failure) {
@@ -163,24 +164,42 @@ public final class DicomServer implements AutoCloseable {
     }
   }
 
-  private void serve(SocketTransport transport, ByteBuffer buffer) {
+  private Transport transport(SocketChannel channel) throws IOException {
+    TlsSettings tls = options.tls();
+    return tls == null ? new SocketTransport(channel) : TlsTransport.server(channel, tls);
+  }
+
+  private void serve(Transport transport, ByteBuffer buffer) {
     Optional<Acceptor.Established> established;
     handshakes.add(transport);
     try {
-      established = new Acceptor(options, policy, slots, counters, transport, buffer).establish();
+      established =
+          new Acceptor(options, policy, slots, counters, registry(transport), transport, buffer)
+              .establish();
     } finally {
       handshakes.remove(transport);
     }
     established.ifPresent(this::read);
   }
 
+  private Acceptor.Registry registry(Transport transport) {
+    return new Acceptor.Registry() {
+      @Override
+      public void add(Acceptor.Established established) {
+        handshakes.remove(transport);
+        associations.put(established.association(), established.reader());
+      }
+
+      @Override
+      public void remove(Acceptor.Established established) {
+        associations.remove(established.association());
+      }
+    };
+  }
+
   private void read(Acceptor.Established established) {
     Association association = established.association();
-    associations.put(association, established.reader());
     try {
-      if (closing) {
-        association.abort();
-      }
       established.reader().run();
     } finally {
       associations.remove(association);

@@ -55,6 +55,10 @@ final class RequestRunner {
   /** The association ended: handlers in progress find their requests cancelled. */
   void cancelAll() {
     unanswered.values().forEach(DimseRequest::cancel);
+    unanswered.clear();
+    synchronized (becameIdle) {
+      becameIdle.notifyAll();
+    }
   }
 
   void awaitIdle(Duration grace) {

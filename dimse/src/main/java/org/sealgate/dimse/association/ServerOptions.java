@@ -3,6 +3,7 @@ package org.sealgate.dimse.association;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a {@link DicomServer} listens.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param timeouts what peers may make it wait for
  * @param implementation the names it gives itself
  * @param closeGrace how long {@link DicomServer#close()} lets requests in work go on
+ * @param tls null for a plain connection
  */
 public record ServerOptions(
     InetSocketAddress address,
@@ -20,7 +22,8 @@ public record ServerOptions(
     AssociationLimits limits,
     AssociationTimeouts timeouts,
     Implementation implementation,
-    Duration closeGrace) {
+    Duration closeGrace,
+    @Nullable TlsSettings tls) {
 
   public ServerOptions {
     if (backlog < 1) {
@@ -46,26 +49,32 @@ public record ServerOptions(
         AssociationLimits.DEFAULT,
         AssociationTimeouts.DEFAULT,
         Implementation.DEFAULT,
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        null);
   }
 
   /** Returns these options with other limits. */
   public ServerOptions withLimits(AssociationLimits value) {
-    return new ServerOptions(address, backlog, value, timeouts, implementation, closeGrace);
+    return new ServerOptions(address, backlog, value, timeouts, implementation, closeGrace, tls);
   }
 
   /** Returns these options with other time-outs. */
   public ServerOptions withTimeouts(AssociationTimeouts value) {
-    return new ServerOptions(address, backlog, limits, value, implementation, closeGrace);
+    return new ServerOptions(address, backlog, limits, value, implementation, closeGrace, tls);
   }
 
   /** Returns these options with other implementation names. */
   public ServerOptions withImplementation(Implementation value) {
-    return new ServerOptions(address, backlog, limits, timeouts, value, closeGrace);
+    return new ServerOptions(address, backlog, limits, timeouts, value, closeGrace, tls);
   }
 
   /** Returns these options with another time for requests in work when the server closes. */
   public ServerOptions withCloseGrace(Duration value) {
-    return new ServerOptions(address, backlog, limits, timeouts, implementation, value);
+    return new ServerOptions(address, backlog, limits, timeouts, implementation, value, tls);
+  }
+
+  /** Returns these options with TLS. */
+  public ServerOptions withTls(TlsSettings value) {
+    return new ServerOptions(address, backlog, limits, timeouts, implementation, closeGrace, value);
   }
 }

@@ -25,10 +25,17 @@ final class SocketTransport implements Transport {
   @Override
   public int read(ByteBuffer target) throws IOException {
     int count = channel.read(target);
-    if (quickAcknowledge && count > 0) {
-      SocketTuning.acknowledgeQuickly(channel);
+    if (count > 0) {
+      acknowledgeQuickly();
     }
     return count;
+  }
+
+  /** After every read, see {@link SocketTuning}. */
+  void acknowledgeQuickly() throws IOException {
+    if (quickAcknowledge) {
+      SocketTuning.acknowledgeQuickly(channel);
+    }
   }
 
   @Override
