@@ -21,7 +21,7 @@ from augment import augment, mixup, reduce
 from metrics import figures
 from model import Network
 
-STAGES = ((64, 24), (112, 28))
+STAGES = ((64, 24), (112, 22))
 BATCH = 64
 RATE = 3e-3
 WEIGHT_DECAY = 0.05

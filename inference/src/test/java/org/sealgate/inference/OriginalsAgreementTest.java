@@ -24,6 +24,8 @@ import org.sealgate.inference.ClassificationOutcome.Classified;
 import org.sealgate.inference.benchmark.JpegDataSet;
 import org.sealgate.inference.image.GrayImage;
 import org.sealgate.inference.image.TestImages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares Java with the training code on real images, which are not part of the project: run with
@@ -32,6 +34,8 @@ import org.sealgate.inference.image.TestImages;
  */
 @EnabledIfSystemProperty(named = "sealgate.originals", matches = ".+")
 class OriginalsAgreementTest {
+  private static final Logger LOGGER = LoggerFactory.getLogger(OriginalsAgreementTest.class);
+
   /** Two JPEG decoders may differ by one gray level in places. */
   private static final double TOLERANCE = 0.01;
 
@@ -57,6 +61,7 @@ class OriginalsAgreementTest {
         }
       }
     }
+    LOGGER.info("largest difference in probability: {}", largest);
     assertThat(differences).as("largest difference %s", largest).isEmpty();
     assertThat(largest).isEqualTo(0, within(TOLERANCE));
   }
