@@ -172,6 +172,9 @@ public final class DicomServer implements AutoCloseable {
   private void serve(Transport transport, ByteBuffer buffer) {
     Optional<Acceptor.Established> established;
     handshakes.add(transport);
+    if (closing) {
+      transport.close();
+    }
     try {
       established =
           new Acceptor(options, policy, slots, counters, registry(transport), transport, buffer)
@@ -186,8 +189,9 @@ public final class DicomServer implements AutoCloseable {
     return new Acceptor.Registry() {
       @Override
       public void add(Acceptor.Established established) {
-        handshakes.remove(transport);
+        // In this order, or close() could see the connection in neither set.
         associations.put(established.association(), established.reader());
+        handshakes.remove(transport);
       }
 
       @Override
