@@ -1,9 +1,14 @@
 package org.sealgate.chain.ethereum;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Wallet;
+import org.web3j.crypto.WalletFile;
 import org.web3j.crypto.WalletUtils;
 import org.web3j.crypto.exception.CipherException;
 
@@ -40,6 +45,27 @@ public final class AccountKey {
       throw new IllegalArgumentException("a private key has 64 hexadecimal digits");
     }
     return new AccountKey(Credentials.create(hex));
+  }
+
+  /**
+   * Writes a key store file (Web3 Secret Storage, version 3) that only its owner may read. The
+   * password is stretched with the light parameters of scrypt (N = 4096), as geth's {@code
+   * --lightkdf} does: for development chains, and wherever opening it must not cost 256 MiB.
+   *
+   * @param file to write; must not exist
+   * @throws IOException if it cannot be written
+   */
+  public void writeKeyStore(Path file, String password) throws IOException {
+    byte[] content;
+    try {
+      WalletFile wallet = Wallet.createLight(password, credentials.getEcKeyPair());
+      content = new ObjectMapper().writeValueAsBytes(wallet);
+    } catch (CipherException impossible) {
+      throw new IOException(file + ": the key cannot be enciphered", impossible);
+    }
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(file, content);
   }
 
   /** The account's address. */
