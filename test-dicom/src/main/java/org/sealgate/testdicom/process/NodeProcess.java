@@ -24,7 +24,7 @@ import org.sealgate.scp.cli.Main;
  */
 public final class NodeProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
+  private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
   private static final Duration HTTP_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -146,7 +146,7 @@ public final class NodeProcess implements AutoCloseable {
    * @throws IllegalStateException when it had to be killed after two minutes
    */
   public ToolResult command(String... arguments) {
-    String name = "command-" + (++commands);
+    String name = "command-" + ++commands;
     ManagedProcess command = JavaProcess.of(Main.class.getName(), arguments).start(name, folder);
     try {
       int exitCode = command.awaitExit(COMMAND_LIMIT);
