@@ -1,36 +1,33 @@
 package org.sealgate.scp.fingerprint;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
+import java.nio.ByteOrder;
 import org.sealgate.dimse.data.ElementHeader;
 import org.sealgate.dimse.data.ValueRepresentation;
 
 /**
- * Makes values little endian before they are hashed; in little endian transfer syntaxes it passes
- * them as they are.
+ * Makes values little endian before they are hashed. What is little endian already, by the order of
+ * the buffer, passes as it is: in Explicit VR Big Endian too a sequence of VR UN is little endian
+ * (PS3.5 6.2.2).
  */
 final class ByteOrderSwapper {
-  private final boolean bigEndian;
-  private final byte[] word = new byte[8];
+  private static final int LONGEST_WORD = 8;
+
+  private final byte[] word = new byte[LONGEST_WORD];
   private int wordLength = 1;
   private int pending;
 
-  ByteOrderSwapper(boolean bigEndian) {
-    this.bigEndian = bigEndian;
-  }
-
   /** Starts a value that comes in pieces. */
   void start(ValueRepresentation valueRepresentation) {
-    wordLength = bigEndian ? valueRepresentation.wordLength() : 1;
+    wordLength = valueRepresentation.wordLength();
     pending = 0;
   }
 
-  /** Hashes the next piece. */
-  void swap(ByteBuffer chunk, MessageDigest digest) {
+  /** The next piece in little endian, up to its last whole word. */
+  ByteBuffer swap(ByteBuffer chunk) {
     ByteBuffer rest = chunk.duplicate();
-    if (wordLength == 1) {
-      digest.update(rest);
-      return;
+    if (wordLength == 1 || chunk.order() == ByteOrder.LITTLE_ENDIAN) {
+      return rest;
     }
     ByteBuffer swapped = ByteBuffer.allocate(rest.remaining() + wordLength);
     while (rest.hasRemaining()) {
@@ -42,31 +39,25 @@ final class ByteOrderSwapper {
         pending = 0;
       }
     }
-    digest.update(swapped.flip());
+    return swapped.flip();
   }
 
-  /** Ends the value; bytes that make no whole word are taken as they are. */
-  void finish(MessageDigest digest) {
-    digest.update(word, 0, pending);
+  /** What is left at the end of the value: bytes that make no whole word, taken as they are. */
+  ByteBuffer finish() {
+    ByteBuffer rest = ByteBuffer.wrap(word, 0, pending).slice();
     pending = 0;
+    return rest;
   }
 
-  /** A small value in little endian. */
-  ByteBuffer swapped(ElementHeader header, ByteBuffer value) {
+  /** A whole value in little endian. */
+  static ByteBuffer littleEndian(ElementHeader header, ByteBuffer value) {
     int length = header.valueRepresentation().wordLength();
-    if (!bigEndian || length == 1) {
+    if (length == 1 || value.order() == ByteOrder.LITTLE_ENDIAN) {
       return value.duplicate();
     }
-    ByteBuffer swapped = ByteBuffer.allocate(value.remaining());
-    int position = value.position();
-    for (; position + length <= value.limit(); position += length) {
-      for (int i = length - 1; i >= 0; i--) {
-        swapped.put(value.get(position + i));
-      }
-    }
-    for (; position < value.limit(); position++) {
-      swapped.put(value.get(position));
-    }
-    return swapped.flip();
+    ByteOrderSwapper swapper = new ByteOrderSwapper();
+    swapper.start(header.valueRepresentation());
+    ByteBuffer words = swapper.swap(value);
+    return ByteBuffer.allocate(value.remaining()).put(words).put(swapper.finish()).flip();
   }
 }

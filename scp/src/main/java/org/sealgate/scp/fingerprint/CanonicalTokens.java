@@ -14,16 +14,26 @@ final class CanonicalTokens {
 
   private static final byte VALUE = 1;
   private static final byte SEQUENCE = 2;
-  private static final byte ITEM = 3;
-  private static final byte ITEM_END = 4;
-  private static final byte SEQUENCE_END = 5;
+  private static final byte[] ITEM_TOKEN = {3};
+  private static final byte[] ITEM_END_TOKEN = {4};
+  private static final byte[] SEQUENCE_END_TOKEN = {5};
   private static final byte PIXEL_DATA = 6;
 
-  private final MessageDigest digest = Sha256.start();
+  private final MessageDigest digest;
   private final ByteBuffer token = ByteBuffer.allocate(13);
 
   CanonicalTokens() {
+    this(Sha256.start());
     digest.update("sealgate canonical 1\0".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private CanonicalTokens(MessageDigest digest) {
+    this.digest = digest;
+  }
+
+  /** The tokens so far, to be continued in another way than these. */
+  CanonicalTokens copy() {
+    return new CanonicalTokens(Sha256.copy(digest));
   }
 
   /** A value shorter than {@link #LARGE}. */
@@ -48,15 +58,15 @@ final class CanonicalTokens {
   }
 
   void itemStart() {
-    digest.update(ITEM);
+    digest.update(ITEM_TOKEN);
   }
 
   void itemEnd() {
-    digest.update(ITEM_END);
+    digest.update(ITEM_END_TOKEN);
   }
 
   void sequenceEnd() {
-    digest.update(SEQUENCE_END);
+    digest.update(SEQUENCE_END_TOKEN);
   }
 
   void pixelData(int tag, Digest pixels) {

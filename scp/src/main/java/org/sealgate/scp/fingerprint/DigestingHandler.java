@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.log.Digest;
 import org.sealgate.dimse.data.DataSetHandler;
@@ -21,25 +23,51 @@ final class DigestingHandler implements DataSetHandler {
   private static final int FLOAT_PIXEL_DATA = 0x7FE00008;
   private static final int DOUBLE_FLOAT_PIXEL_DATA = 0x7FE00009;
 
-  private final boolean deflated;
+  private final boolean takesWireBytes;
+  private final int sequencesAround;
+  private final OptionalInt trialTag;
+  private final byte[] scratch = Sha256.scratch();
   private final MessageDigest wire = Sha256.start();
   private final MessageDigest value = Sha256.start();
   private final MessageDigest fragments = Sha256.start();
-  private final CanonicalTokens canonical = new CanonicalTokens();
-  private final ByteOrderSwapper swapper;
+  private final ByteOrderSwapper swapper = new ByteOrderSwapper();
   private final List<Digest> wireTrailer = new ArrayList<>();
+  private CanonicalTokens canonical;
+  private OptionalInt sequenceWithoutItem = OptionalInt.empty();
   private @Nullable Digest pixels;
   private @Nullable ElementHeader largeValue;
   private @Nullable TrailingPadding largeText;
+  private @Nullable SequenceTrial largeSequence;
   private @Nullable ElementHeader pixelData;
   private boolean offsetTable;
   private boolean largeFragmentSeen;
 
+  /** For a data set that comes in a transfer syntax. */
   DigestingHandler(TransferSyntax transferSyntax) {
-    this.deflated = transferSyntax.deflated();
-    this.swapper = new ByteOrderSwapper(transferSyntax.bigEndian());
+    this(new CanonicalTokens(), !transferSyntax.deflated(), OptionalInt.empty(), 0);
     wire.update("sealgate wire 1\0".getBytes(StandardCharsets.US_ASCII));
     wire.update((transferSyntax.uid() + "\0").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private DigestingHandler(
+      CanonicalTokens canonical,
+      boolean takesWireBytes,
+      OptionalInt trialTag,
+      int sequencesAround) {
+    this.canonical = canonical;
+    this.takesWireBytes = takesWireBytes;
+    this.trialTag = trialTag;
+    this.sequencesAround = sequencesAround;
+  }
+
+  /**
+   * For the one sequence that a {@link SequenceTrial} parses; only tokens are made.
+   *
+   * @param tag what the sequence is called in the tokens
+   * @param sequencesAround how many sequences it is in
+   */
+  static DigestingHandler ofSequence(CanonicalTokens canonical, int tag, int sequencesAround) {
+    return new DigestingHandler(canonical, false, OptionalInt.of(tag), sequencesAround);
   }
 
   Fingerprint fingerprint() {
@@ -47,35 +75,63 @@ final class DigestingHandler implements DataSetHandler {
     return new Fingerprint(pixels, Digest.of(wire.digest()), canonical.digest());
   }
 
+  /** The tokens; after a value that turned out to be a sequence they are those of its trial. */
+  CanonicalTokens tokens() {
+    return canonical;
+  }
+
   @Override
   public void deflatedBytes(ByteBuffer bytes) {
-    wire.update(bytes.duplicate());
+    Sha256.update(wire, bytes, scratch);
   }
 
   @Override
   public void wireBytes(ByteBuffer bytes) {
-    if (!deflated) {
-      wire.update(bytes.duplicate());
+    if (takesWireBytes) {
+      Sha256.update(wire, bytes, scratch);
     }
   }
 
   @Override
   public void element(ElementHeader header, ByteBuffer bytes) {
+    ByteBuffer littleEndian = ByteOrderSwapper.littleEndian(header, bytes);
     if (isPixelData(header)) {
-      swapper.start(header.valueRepresentation());
-      swapper.swap(bytes, value);
-      swapper.finish(value);
+      Sha256.update(value, littleEndian, scratch);
       endPixelData(header, Digest.of(value.digest()));
-    } else if (!CanonicalRules.isLeftOut(header.tag())) {
-      canonical.value(
-          header.tag(), CanonicalRules.canonicalValue(header, swapper.swapped(header, bytes)));
+    } else if (!CanonicalRules.isLeftOut(header.tag()) && !isSequence(header, littleEndian)) {
+      canonical.value(header.tag(), CanonicalRules.canonicalValue(header, littleEndian));
     }
+  }
+
+  private boolean isSequence(ElementHeader header, ByteBuffer littleEndian) {
+    if (!CanonicalRules.mayBeSequence(header) || !CanonicalRules.beginsWithItem(littleEndian)) {
+      return false;
+    }
+    SequenceTrial trial = new SequenceTrial(header, canonical, sequencesAround + header.depth());
+    trial.feed(littleEndian);
+    return continuesIn(trial);
+  }
+
+  /** Goes on with the trial's tokens if the value was a sequence. */
+  private boolean continuesIn(SequenceTrial trial) {
+    Optional<CanonicalTokens> tokens = trial.finish();
+    tokens.ifPresent(found -> canonical = found);
+    return tokens.isPresent();
   }
 
   @Override
   public void largeValueStart(ElementHeader header) {
     largeValue = header;
-    largeText = CanonicalRules.isTextual(header) ? new TrailingPadding() : null;
+    boolean textual = CanonicalRules.isTextual(header);
+    boolean open = !isPixelData(header);
+    largeText =
+        open && (textual || CanonicalRules.isUnknown(header.tag()))
+            ? new TrailingPadding(textual)
+            : null;
+    largeSequence =
+        open && CanonicalRules.mayBeSequence(header)
+            ? new SequenceTrial(header, canonical, sequencesAround + header.depth())
+            : null;
     swapper.start(header.valueRepresentation());
   }
 
@@ -83,16 +139,23 @@ final class DigestingHandler implements DataSetHandler {
   public void largeValueBytes(ByteBuffer chunk) {
     if (pixelData != null) {
       if (!offsetTable) {
-        fragments.update(chunk.duplicate());
+        Sha256.update(fragments, chunk, scratch);
       } else {
-        value.update(chunk.duplicate());
+        Sha256.update(value, chunk, scratch);
       }
       return;
     }
+    takeLarge(swapper.swap(chunk));
+  }
+
+  private void takeLarge(ByteBuffer littleEndian) {
     if (largeText != null) {
-      largeText.update(chunk.duplicate());
+      largeText.update(littleEndian);
     }
-    swapper.swap(chunk, value);
+    if (largeSequence != null) {
+      largeSequence.feed(littleEndian);
+    }
+    Sha256.update(value, littleEndian, scratch);
   }
 
   @Override
@@ -103,28 +166,41 @@ final class DigestingHandler implements DataSetHandler {
       }
       return;
     }
-    swapper.finish(value);
+    takeLarge(swapper.finish());
     Digest digest = Digest.of(value.digest());
     toWire(digest);
     ElementHeader header = Objects.requireNonNull(largeValue);
     if (isPixelData(header)) {
       endPixelData(header, digest);
-    } else if (largeText != null) {
-      largeText.writeTo(canonical, header.tag());
     } else if (!CanonicalRules.isLeftOut(header.tag())) {
-      canonical.largeValue(header.tag(), header.length(), digest);
+      endLarge(header, digest);
     }
     largeValue = null;
     largeText = null;
+    largeSequence = null;
+  }
+
+  private void endLarge(ElementHeader header, Digest digest) {
+    if (largeSequence != null && continuesIn(largeSequence)) {
+      return;
+    }
+    if (largeText != null && largeText.isText()) {
+      largeText.writeTo(canonical, header.tag());
+    } else {
+      canonical.largeValue(header.tag(), header.length(), digest);
+    }
   }
 
   @Override
   public void sequenceStart(ElementHeader header) {
-    canonical.sequenceStart(header.tag());
+    boolean isTrial = header.depth() == 0;
+    sequenceWithoutItem = isTrial && trialTag.isPresent() ? trialTag : OptionalInt.of(header.tag());
   }
 
   @Override
   public void itemStart(ElementHeader header) {
+    sequenceWithoutItem.ifPresent(canonical::sequenceStart);
+    sequenceWithoutItem = OptionalInt.empty();
     canonical.itemStart();
   }
 
@@ -135,7 +211,13 @@ final class DigestingHandler implements DataSetHandler {
 
   @Override
   public void sequenceEnd() {
-    canonical.sequenceEnd();
+    if (sequenceWithoutItem.isPresent()) {
+      // In Implicit VR an unknown element without a value may or may not be a sequence.
+      canonical.value(sequenceWithoutItem.getAsInt(), ByteBuffer.allocate(0));
+      sequenceWithoutItem = OptionalInt.empty();
+    } else {
+      canonical.sequenceEnd();
+    }
   }
 
   @Override
@@ -147,7 +229,7 @@ final class DigestingHandler implements DataSetHandler {
   @Override
   public void fragment(int index, ElementHeader header, ByteBuffer bytes) {
     if (index > 0) {
-      fragments.update(bytes.duplicate());
+      Sha256.update(fragments, bytes, scratch);
     }
   }
 
@@ -161,11 +243,11 @@ final class DigestingHandler implements DataSetHandler {
   public void fragmentsEnd() {
     ElementHeader header = Objects.requireNonNull(pixelData);
     Digest digest = Digest.of(fragments.digest());
-    if (header.depth() == 0) {
+    if (isPixelData(header)) {
       pixels = digest;
     }
     canonical.pixelData(header.tag(), digest);
-    if (largeFragmentSeen && !deflated) {
+    if (largeFragmentSeen && takesWireBytes) {
       wireTrailer.add(digest);
     }
     pixelData = null;
@@ -177,13 +259,14 @@ final class DigestingHandler implements DataSetHandler {
   }
 
   private void toWire(Digest digest) {
-    if (!deflated) {
+    if (takesWireBytes) {
       wire.update(digest.bytes());
     }
   }
 
-  private static boolean isPixelData(ElementHeader header) {
-    return header.depth() == 0
+  private boolean isPixelData(ElementHeader header) {
+    return trialTag.isEmpty()
+        && header.depth() == 0
         && switch (header.tag()) {
           case Tag.PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA -> true;
           default -> false;

@@ -33,7 +33,7 @@ record TeeHandler(DataSetHandler first, DataSetHandler second) implements DataSe
 
   @Override
   public void largeValueBytes(ByteBuffer chunk) throws IOException {
-    first.largeValueBytes(chunk.duplicate());
+    first.largeValueBytes(chunk.duplicate().order(chunk.order()));
     second.largeValueBytes(chunk);
   }
 
@@ -75,7 +75,7 @@ record TeeHandler(DataSetHandler first, DataSetHandler second) implements DataSe
 
   @Override
   public void fragment(int index, ElementHeader header, ByteBuffer value) throws IOException {
-    first.fragment(index, header, value.duplicate());
+    first.fragment(index, header, value.duplicate().order(value.order()));
     second.fragment(index, header, value);
   }
 
