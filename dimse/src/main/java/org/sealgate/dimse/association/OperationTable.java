@@ -19,7 +19,14 @@ final class OperationTable {
 
   private final ConcurrentHashMap<Integer, ResponseReceiver> outstanding =
       new ConcurrentHashMap<>();
-  private final AtomicInteger lastMessageId = new AtomicInteger();
+
+  /**
+   * Message ids are unique on an association (PS3.7 9.1); here they are so in the process, because
+   * a C-MOVE's sub-operations come over another association and name nothing but the Move
+   * Originator's title and Message ID.
+   */
+  private static final AtomicInteger LAST_MESSAGE_ID = new AtomicInteger();
+
   private final Semaphore window;
   private final Duration patience;
   private final Watch watch;
@@ -86,7 +93,7 @@ final class OperationTable {
 
   private int nextFreeId(ResponseReceiver receiver) {
     while (true) {
-      int messageId = lastMessageId.updateAndGet(id -> id >= 0xFFFF ? 1 : id + 1);
+      int messageId = LAST_MESSAGE_ID.updateAndGet(id -> id >= 0xFFFF ? 1 : id + 1);
       if (outstanding.putIfAbsent(messageId, receiver) == null) {
         return messageId;
       }

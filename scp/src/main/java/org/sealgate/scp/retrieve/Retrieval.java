@@ -96,7 +96,7 @@ final class Retrieval implements AutoCloseable {
             bytes,
             new InstanceCheck(
                 resources.records(), sealed.versions(sopInstanceUid), transferSyntax));
-    HeldBytes held = new HeldBytes(resources.budget(), resources.limits().holdBytes());
+    HeldBytes held = new HeldBytes(resources.memory(), resources.limits().holdBytes());
     boolean handedOver = false;
     try {
       @Nullable ByteBuffer tooMuch = hold(incoming, held);

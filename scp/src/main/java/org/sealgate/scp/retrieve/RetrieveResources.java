@@ -12,7 +12,7 @@ import org.sealgate.vault.store.ObjectStore;
  * @param vault the sealed copies
  * @param spool encrypted temporary copies of instances too large to hold in memory, under a key
  *     that is kept nowhere
- * @param budget the memory of all retrievals
+ * @param memory that all retrievals together hold instances in
  * @param limits of one retrieval
  * @param audit for incidents
  * @param verdicts counts them
@@ -21,7 +21,7 @@ record RetrieveResources(
     SealedRecords records,
     ObjectStore vault,
     ObjectStore spool,
-    MemoryBudget budget,
+    BlockPool memory,
     Retrieve limits,
     AuditLog audit,
     VerdictCounters verdicts) {}

@@ -65,7 +65,7 @@ public final class RetrieveService {
             records,
             vault,
             spool,
-            new MemoryBudget(configuration.retrieve().holdTotalBytes()),
+            new BlockPool(configuration.retrieve().holdTotalBytes()),
             configuration.retrieve(),
             audit,
             new VerdictCounters());

@@ -173,7 +173,7 @@ public final class NodeProcess implements AutoCloseable {
 
   private ManagedProcess launch() {
     return JavaProcess.of(Main.class.getName(), "run", "--config", configurationFile().toString())
-        .withJvmOptions("-Xmx" + options.maximumHeap())
+        .withJvmOptions("-Xmx" + options.maximumHeap(), "-Dlogback.configurationFile=logback.xml")
         .start("node", folder)
         .awaitReady(() -> get("/ready").statusCode() == 200, START_LIMIT);
   }
