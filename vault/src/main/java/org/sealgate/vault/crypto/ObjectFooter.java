@@ -68,6 +68,11 @@ public record ObjectFooter(long payloadSize, int manifestLength) {
     return manifestOffset(header) + sealedManifestLength() + LENGTH;
   }
 
+  /** Whether {@code bytes} begin as a footer does; an object without its footer is unfinished. */
+  public static boolean hasMagic(byte[] bytes) {
+    return Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
   /**
    * Reads the footer and checks that it fits an object of {@code objectLength} bytes.
    *

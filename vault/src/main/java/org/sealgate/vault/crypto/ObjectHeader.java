@@ -32,6 +32,9 @@ public record ObjectHeader(ObjectId objectId, int objectVersion, int chunkLength
   /** Length in bytes. */
   public static final int LENGTH = 64;
 
+  /** Offset of the 16 bytes of the object id. */
+  public static final int OBJECT_ID_OFFSET = 16;
+
   /** Smallest chunk on disk. */
   public static final int MINIMUM_CHUNK_LENGTH = 64 * 1024;
 

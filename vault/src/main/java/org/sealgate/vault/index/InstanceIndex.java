@@ -94,7 +94,11 @@ public interface InstanceIndex extends AutoCloseable {
     Futures.await(markDeliveredAsync(objectId, destination, status, deliveredAt));
   }
 
-  /** As {@link #markDelivered}; losing it in a crash only sends the instance once more. */
+  /**
+   * As {@link #markDelivered}, for whoever need not wait: it takes part in the next transaction, or
+   * in one of its own after 200 ms at the latest. Losing it in a crash only sends the instance once
+   * more.
+   */
   CompletableFuture<@Nullable Void> markDeliveredAsync(
       ObjectId objectId, String destination, int status, Instant deliveredAt);
 

@@ -1,6 +1,7 @@
 package org.sealgate.vault.index;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +12,26 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.vault.ObjectId;
+import org.sealgate.vault.index.GroupCommitWriter.Urgency;
 
-/** The index over any database that {@link Sql} fits: one writer, a few readers. */
+/** The index in a database: one writer, a few readers, a thread for checkpoints. */
 final class JdbcInstanceIndex implements InstanceIndex {
 
   private static final int PAGE_SIZE = 500;
+  private static final Duration MAXIMUM_DELAY = Duration.ofMillis(200);
   // Whoever hangs code on a future must not run it on, and so stop, the writer's thread.
   private static final Executor DEPENDENTS = Thread::startVirtualThread;
 
   private final Session writeSession;
   private final GroupCommitWriter writer;
+  private final SqliteCheckpoints checkpoints;
   private final ReadSessions readers;
 
-  JdbcInstanceIndex(Session writeSession, ReadSessions readers, String name) {
+  JdbcInstanceIndex(
+      Session writeSession, ReadSessions readers, SqliteCheckpoints checkpoints, String name) {
     this.writeSession = writeSession;
-    this.writer = new GroupCommitWriter(writeSession, name);
+    this.writer = new GroupCommitWriter(writeSession, name, MAXIMUM_DELAY, checkpoints::committed);
+    this.checkpoints = checkpoints;
     this.readers = readers;
   }
 
@@ -37,7 +43,7 @@ final class JdbcInstanceIndex implements InstanceIndex {
   @Override
   public CompletableFuture<Integer> addAsync(NewEntry entry) {
     return writer
-        .submit(transaction -> Changes.add(transaction, entry))
+        .submit(Urgency.URGENT, transaction -> Changes.add(transaction, entry))
         .thenApplyAsync(Function.identity(), DEPENDENTS);
   }
 
@@ -136,8 +142,10 @@ final class JdbcInstanceIndex implements InstanceIndex {
   public CompletableFuture<@Nullable Void> markDeliveredAsync(
       ObjectId objectId, String destination, int status, Instant deliveredAt) {
     return writer
-        .submit(transaction ->
-            Changes.markDelivered(transaction, objectId, destination, status, deliveredAt))
+        .submit(
+            Urgency.LAZY,
+            transaction ->
+                Changes.markDelivered(transaction, objectId, destination, status, deliveredAt))
         .thenAcceptAsync(done -> {}, DEPENDENTS);
   }
 
@@ -196,6 +204,7 @@ final class JdbcInstanceIndex implements InstanceIndex {
   public void close() {
     writer.close();
     try {
+      checkpoints.close();
       readers.close();
       writeSession.close();
     } catch (SQLException e) {
@@ -208,7 +217,7 @@ final class JdbcInstanceIndex implements InstanceIndex {
   }
 
   private <T> T write(GroupCommitWriter.Change<T> change) {
-    return Futures.await(writer.submit(change));
+    return Futures.await(writer.submit(Urgency.URGENT, change));
   }
 
   private <T> List<T> list(String sql, Session.RowMapper<T> mapper, Object... parameters) {

@@ -33,10 +33,12 @@ public final class SqliteInstanceIndex {
     SqliteDatabase database = new SqliteDatabase(file);
     database.migrate();
     try {
+      String name = String.valueOf(file.getFileName());
       return new JdbcInstanceIndex(
           database.openWriter(),
           new ReadSessions(database::openReader),
-          String.valueOf(file.getFileName()));
+          new SqliteCheckpoints(database.openWriter(), name),
+          name);
     } catch (SQLException e) {
       throw new IndexException("cannot open index %s: %s".formatted(file, e.getMessage()), e);
     }

@@ -9,9 +9,11 @@ import org.sealgate.vault.ObjectId;
 import org.sealgate.vault.crypto.DataKey;
 import org.sealgate.vault.crypto.HeaderPage;
 import org.sealgate.vault.crypto.IntegrityException;
+import org.sealgate.vault.crypto.KeyEncryptionKeys;
 import org.sealgate.vault.crypto.ObjectCipher;
 import org.sealgate.vault.crypto.ObjectFooter;
 import org.sealgate.vault.crypto.ObjectHeader;
+import org.sealgate.vault.crypto.UnknownKeyException;
 
 /** Reads an object chunk by chunk from its file. */
 final class FileObjectReader implements ObjectReader {
@@ -30,8 +32,8 @@ final class FileObjectReader implements ObjectReader {
   private long loadedChunk = NONE;
   private boolean open = true;
 
-  /** Takes the channel over; closes it if the object turns out not to be sound. */
-  FileObjectReader(FileChannel channel, HeaderPage page, DataKey dataKey, ChunkBufferPool pool)
+  private FileObjectReader(
+      FileChannel channel, HeaderPage page, DataKey dataKey, ChunkBufferPool pool)
       throws IOException {
     this.channel = channel;
     this.pool = pool;
@@ -44,6 +46,59 @@ final class FileObjectReader implements ObjectReader {
     this.cipher = new ObjectCipher(dataKey, header, buffers.cipher);
     this.footer = readFooter(channel, header);
     this.manifest = readManifest();
+  }
+
+  /** Opens the object in a file, and closes the channel if it is not sound. */
+  static FileObjectReader open(
+      FileChannel channel, ObjectId id, KeyEncryptionKeys keys, ChunkBufferPool pool)
+      throws IOException {
+    try {
+      HeaderPage page = readPage(channel, id);
+      try (DataKey dataKey = page.unwrap(keys)) {
+        return new FileObjectReader(channel, page, dataKey, pool);
+      } catch (UnknownKeyException e) {
+        throw new IOException("cannot read object %s: %s".formatted(id, e.getMessage()), e);
+      }
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Reads and checks the header and the key slots of an object that was not erased. */
+  static HeaderPage readPage(FileChannel channel, ObjectId id) throws IOException {
+    if (channel.size() < HeaderPage.LENGTH) {
+      throw IntegrityException.inPart(
+          id, "header", "the object is cut off at %d".formatted(channel.size()), null);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(HeaderPage.LENGTH);
+    DurableFiles.readFully(channel, bytes, 0);
+    HeaderPage page = HeaderPage.decode(bytes.array(), id);
+    if (page.isErased()) {
+      throw new ObjectNotFoundException(id, "was erased");
+    }
+    return page;
+  }
+
+  /** Reads, unchecked, which object the file says it holds. */
+  static ObjectId readId(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(ObjectId.LENGTH);
+    DurableFiles.readFully(channel, bytes, ObjectHeader.OBJECT_ID_OFFSET);
+    try {
+      return ObjectId.fromBytes(bytes.array());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Whether the file ends as only a complete object does. */
+  static boolean endsWithFooter(FileChannel channel) throws IOException {
+    if (channel.size() < HeaderPage.LENGTH + ObjectFooter.LENGTH) {
+      return false;
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(ObjectFooter.LENGTH);
+    DurableFiles.readFully(channel, bytes, channel.size() - ObjectFooter.LENGTH);
+    return ObjectFooter.hasMagic(bytes.array());
   }
 
   @Override

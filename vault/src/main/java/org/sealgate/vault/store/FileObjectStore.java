@@ -1,7 +1,6 @@
 package org.sealgate.vault.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
@@ -9,19 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.vault.ObjectId;
 import org.sealgate.vault.crypto.DataKey;
-import org.sealgate.vault.crypto.HeaderPage;
-import org.sealgate.vault.crypto.IntegrityException;
 import org.sealgate.vault.crypto.KeyEncryptionKeys;
 import org.sealgate.vault.crypto.KeyWrapException;
 import org.sealgate.vault.crypto.ObjectHeader;
-import org.sealgate.vault.crypto.UnknownKeyException;
 import org.sealgate.vault.crypto.WrappedKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An {@link ObjectStore} in a directory of one file system that renames atomically and makes
@@ -35,22 +31,25 @@ public final class FileObjectStore implements ObjectStore {
   /** Bytes of a chunk on disk unless configured otherwise. */
   public static final int DEFAULT_CHUNK_LENGTH = 256 * 1024;
 
-  private static final Logger LOG = LoggerFactory.getLogger(FileObjectStore.class);
-
   private final ObjectPaths paths;
   private final Path root;
   private final KeyEncryptionKeys keys;
   private final ChunkBufferPool pool;
-  private final @Nullable StoreLock lock;
+  private final @Nullable Writable writable;
+  private final Set<ObjectId> writing = ConcurrentHashMap.newKeySet();
   private final KeySlotEditor slotEditor;
 
   private FileObjectStore(
-      Path root, KeyEncryptionKeys keys, int chunkLength, @Nullable StoreLock lock) {
+      Path root,
+      ObjectPaths paths,
+      KeyEncryptionKeys keys,
+      ChunkBufferPool pool,
+      @Nullable Writable writable) {
     this.root = root;
     this.keys = keys;
-    this.paths = new ObjectPaths(root);
-    this.pool = new ChunkBufferPool(chunkLength);
-    this.lock = lock;
+    this.paths = paths;
+    this.pool = pool;
+    this.writable = writable;
     this.slotEditor = new KeySlotEditor(keys);
   }
 
@@ -60,7 +59,8 @@ public final class FileObjectStore implements ObjectStore {
   }
 
   /**
-   * Opens for reading and writing; makes the directories and removes temporaries that a crash left.
+   * Opens for reading and writing; makes the directories, and settles what a crash left: an object
+   * that was durable is moved into place, an unfinished one removed.
    *
    * @param chunkLength bytes of a chunk on disk, a power of two from 64 KiB to 1 MiB
    * @throws IOException if another process has it open for writing
@@ -71,13 +71,13 @@ public final class FileObjectStore implements ObjectStore {
     DurableFiles.createDirectories(root);
     StoreLock lock = StoreLock.acquire(root.resolve("lock"));
     try {
-      FileObjectStore store = new FileObjectStore(root, keys, chunkLength, lock);
-      store.paths.createRoots();
-      int removed = store.paths.removeTemporaries();
-      if (removed > 0) {
-        LOG.info("removed {} unfinished objects of an earlier run from {}", removed, root);
-      }
-      return store;
+      ObjectPaths paths = new ObjectPaths(root);
+      ChunkBufferPool pool = new ChunkBufferPool(chunkLength);
+      paths.createRoots();
+      EarlierRun.settle(paths, keys, pool);
+      SpareFiles spares = new SpareFiles(paths.temporary());
+      spares.fillAhead();
+      return new FileObjectStore(root, paths, keys, pool, new Writable(lock, spares));
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -89,43 +89,43 @@ public final class FileObjectStore implements ObjectStore {
     if (!Files.isDirectory(root)) {
       throw new NoSuchFileException(root.toString(), null, "no vault there");
     }
-    return new FileObjectStore(root, keys, DEFAULT_CHUNK_LENGTH, null);
+    return new FileObjectStore(
+        root, new ObjectPaths(root), keys, new ChunkBufferPool(DEFAULT_CHUNK_LENGTH), null);
   }
 
   @Override
   public ObjectWriter create(ObjectId id) throws IOException {
-    requireWritable();
-    if (contains(id)) {
-      throw new FileAlreadyExistsException(paths.object(id).toString());
+    SpareFiles spares = writable().spares();
+    if (!writing.add(id)) {
+      throw new FileAlreadyExistsException(paths.object(id).toString(), null, "is being written");
     }
+    try {
+      if (contains(id)) {
+        throw new FileAlreadyExistsException(paths.object(id).toString());
+      }
+      return begin(id, spares.take());
+    } catch (IOException | RuntimeException e) {
+      writing.remove(id);
+      throw e;
+    }
+  }
+
+  private ObjectWriter begin(ObjectId id, Path spare) throws IOException {
+    PendingFile file =
+        PendingFile.open(spare, paths.object(id), paths.directories(), () -> writing.remove(id));
     ObjectHeader header = new ObjectHeader(id, 1, pool.chunkLength());
-    FileChannel channel =
-        FileChannel.open(
-            paths.temporary(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (DataKey dataKey = DataKey.generate()) {
       WrappedKey wrapped = keys.wrap(dataKey, header.encode());
-      return new FileObjectWriter(paths, pool, channel, header, dataKey, wrapped);
+      return new FileObjectWriter(file, pool, header, dataKey, wrapped);
     } catch (KeyWrapException | IOException | RuntimeException e) {
-      channel.close();
-      Files.deleteIfExists(paths.temporary(id));
+      file.discard();
       throw new IOException("cannot begin object %s".formatted(id), e);
     }
   }
 
   @Override
   public ObjectReader open(ObjectId id) throws IOException {
-    FileChannel channel = openFile(id, StandardOpenOption.READ);
-    try {
-      HeaderPage page = readPage(channel, id);
-      try (DataKey dataKey = page.unwrap(keys)) {
-        return new FileObjectReader(channel, page, dataKey, pool);
-      } catch (UnknownKeyException e) {
-        throw new IOException("cannot read object %s: %s".formatted(id, e.getMessage()), e);
-      }
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
+    return FileObjectReader.open(openFile(id, StandardOpenOption.READ), id, keys, pool);
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public void delete(ObjectId id) throws IOException {
-    requireWritable();
+    writable();
     Path file = paths.object(id);
     try (FileChannel channel = openFile(id, StandardOpenOption.WRITE)) {
       slotEditor.erase(channel);
@@ -151,9 +151,9 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public boolean rewrap(ObjectId id) throws IOException {
-    requireWritable();
+    writable();
     try (FileChannel channel = openFile(id, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return slotEditor.rewrap(channel, id, () -> readPage(channel, id));
+      return slotEditor.rewrap(channel, id, () -> FileObjectReader.readPage(channel, id));
     }
   }
 
@@ -169,8 +169,8 @@ public final class FileObjectStore implements ObjectStore {
 
   @Override
   public void close() throws IOException {
-    if (lock != null) {
-      lock.close();
+    if (writable != null) {
+      writable.close();
     }
   }
 
@@ -188,23 +188,21 @@ public final class FileObjectStore implements ObjectStore {
     }
   }
 
-  private static HeaderPage readPage(FileChannel channel, ObjectId id) throws IOException {
-    if (channel.size() < HeaderPage.LENGTH) {
-      throw IntegrityException.inPart(
-          id, "header", "the object is cut off at %d".formatted(channel.size()), null);
+  private Writable writable() {
+    if (writable == null) {
+      throw new UnsupportedOperationException("the vault is open for reading only");
     }
-    ByteBuffer bytes = ByteBuffer.allocate(HeaderPage.LENGTH);
-    DurableFiles.readFully(channel, bytes, 0);
-    HeaderPage page = HeaderPage.decode(bytes.array(), id);
-    if (page.isErased()) {
-      throw new ObjectNotFoundException(id, "was erased");
-    }
-    return page;
+    return writable;
   }
 
-  private void requireWritable() {
-    if (lock == null) {
-      throw new UnsupportedOperationException("the vault is open for reading only");
+  /** What only the one process that writes has. */
+  private record Writable(StoreLock lock, SpareFiles spares) implements AutoCloseable {
+
+    @Override
+    public void close() throws IOException {
+      try (lock) {
+        spares.close();
+      }
     }
   }
 }

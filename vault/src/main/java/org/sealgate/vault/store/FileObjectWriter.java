@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.sealgate.vault.ObjectId;
 import org.sealgate.vault.crypto.DataKey;
 import org.sealgate.vault.crypto.HeaderPage;
@@ -15,10 +12,10 @@ import org.sealgate.vault.crypto.ObjectFooter;
 import org.sealgate.vault.crypto.ObjectHeader;
 import org.sealgate.vault.crypto.WrappedKey;
 
-/** Writes an object into a temporary file and moves it into place at commit. */
+/** Enciphers an object chunk by chunk into its file. */
 final class FileObjectWriter implements ObjectWriter {
 
-  private final ObjectPaths paths;
+  private final PendingFile file;
   private final ChunkBufferPool pool;
   private final ObjectHeader header;
   private final FileChannel channel;
@@ -30,16 +27,15 @@ final class FileObjectWriter implements ObjectWriter {
   private boolean open = true;
 
   FileObjectWriter(
-      ObjectPaths paths,
+      PendingFile file,
       ChunkBufferPool pool,
-      FileChannel channel,
       ObjectHeader header,
       DataKey dataKey,
       WrappedKey wrappedKey)
       throws IOException {
-    this.paths = paths;
+    this.file = file;
     this.pool = pool;
-    this.channel = channel;
+    this.channel = file.channel();
     this.header = header;
     this.buffers = pool.take();
     this.cipher = new ObjectCipher(dataKey, header, buffers.cipher);
@@ -78,10 +74,7 @@ final class FileObjectWriter implements ObjectWriter {
     sealChunk(true);
     DurableFiles.writeFully(channel, ByteBuffer.wrap(cipher.sealManifest(manifest, footer)));
     DurableFiles.writeFully(channel, ByteBuffer.wrap(footer.encode()));
-    // Data and length only: the times in the inode are of no use to anyone.
-    channel.force(false);
-    channel.close();
-    publish();
+    file.publish();
     finish();
   }
 
@@ -91,19 +84,7 @@ final class FileObjectWriter implements ObjectWriter {
       return;
     }
     finish();
-    try {
-      channel.close();
-    } finally {
-      Files.deleteIfExists(paths.temporary(id()));
-    }
-  }
-
-  private void publish() throws IOException {
-    Path target = paths.object(id());
-    Path directory = target.resolveSibling("");
-    paths.prepareDirectory(directory);
-    Files.move(paths.temporary(id()), target, StandardCopyOption.ATOMIC_MOVE);
-    DurableFiles.forceDirectory(directory);
+    file.discard();
   }
 
   private void sealChunk(boolean last) throws IOException {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.sealgate.vault.ObjectId;
 
@@ -20,15 +18,15 @@ final class ObjectPaths {
   static final String SUFFIX = ".sealed";
   private static final int OUTER_DIGITS = 6;
   private static final int DIGITS = 8;
-  private static final int MAXIMUM_REMEMBERED = 1024;
 
   private final Path objects;
   private final Path temporary;
-  private final Set<Path> durable = ConcurrentHashMap.newKeySet();
+  private final DurableDirectories directories;
 
   ObjectPaths(Path root) {
     this.objects = root.resolve("objects");
     this.temporary = root.resolve("temporary");
+    this.directories = new DurableDirectories(objects);
   }
 
   void createRoots() throws IOException {
@@ -44,36 +42,14 @@ final class ObjectPaths {
         .resolve(name + SUFFIX);
   }
 
-  Path temporary(ObjectId id) {
-    return temporary.resolve(id + ".part");
+  /** Where files lie until they are objects. */
+  Path temporary() {
+    return temporary;
   }
 
-  /**
-   * Makes sure that the directory is there and durable in its parents. A directory that another
-   * writer has just made may not be durable yet, so existing is not enough.
-   */
-  void prepareDirectory(Path directory) throws IOException {
-    if (durable.contains(directory)) {
-      return;
-    }
-    DurableFiles.createDirectories(directory);
-    DurableFiles.forceDirectory(objects);
-    if (durable.size() >= MAXIMUM_REMEMBERED) {
-      durable.clear();
-    }
-    durable.add(directory);
-  }
-
-  /** Removes what writers left behind when the process ended. */
-  int removeTemporaries() throws IOException {
-    int removed = 0;
-    try (Stream<Path> files = Files.list(temporary)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-        removed++;
-      }
-    }
-    return removed;
+  /** Makes the directories that objects lie in. */
+  DurableDirectories directories() {
+    return directories;
   }
 
   /** Ids in order; directories are read one at a time, as the stream gets to them. */

@@ -190,6 +190,28 @@ final class FileObjectStoreTest {
   }
 
   @Test
+  void commit_shouldLeaveNothingWhenItFails() throws IOException {
+    ObjectId id = ObjectId.next();
+    Path target = TestObjects.file(root, id);
+    try (ObjectWriter writer = store.create(id)) {
+      Files.createDirectories(target.resolve("in the way"));
+      assertThatThrownBy(() -> writer.commit(new byte[0])).isInstanceOf(IOException.class);
+    }
+    assertNoTemporaries();
+    Files.delete(target.resolve("in the way"));
+    Files.delete(target);
+    TestObjects.write(store, id, 10);
+    assertThat(TestObjects.read(store, id)).isEqualTo(TestObjects.payload(id, 10));
+  }
+
+  @Test
+  void close_shouldLeaveNoTemporaries() throws IOException {
+    TestObjects.write(store, 10);
+    store.close();
+    assertThat(root.resolve("temporary")).isEmptyDirectory();
+  }
+
+  @Test
   void open_shouldRefuseSecondWriterAndAllowReaders() throws IOException {
     ObjectId id = TestObjects.write(store, 10);
     assertThatThrownBy(() -> FileObjectStore.open(root, KEYS))
@@ -259,9 +281,10 @@ final class FileObjectStoreTest {
     assertNoTemporaries();
   }
 
+  /** Files that are kept ready for the next objects are empty. */
   private void assertNoTemporaries() throws IOException {
     try (Stream<Path> files = Files.list(root.resolve("temporary"))) {
-      assertThat(files).isEmpty();
+      assertThat(files).allSatisfy(file -> assertThat(file).isEmptyFile());
     }
   }
 }
