@@ -92,8 +92,8 @@ public final class Demo {
     DemoReport.Tamper tamper = tamper(site, victim);
     progress.step("writing a receipt and verifying it without the node");
     Path receipt = folder.resolve("receipt.json");
-    String verification = verify(site, victim, receipt);
     JsonNode status = site.node().status();
+    String verification = verify(site, victim, receipt);
     return new DemoReport(
         site.pacs().name(),
         status.at("/vault/acknowledged").asLong(),

@@ -1,9 +1,12 @@
 package org.sealgate.testdicom.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A main class to be run in a virtual machine of its own, with the Java that runs this one: for
@@ -34,8 +37,15 @@ public record JavaProcess(
         mainClass,
         List.of(arguments),
         List.of("--enable-native-access=ALL-UNNAMED"),
-        System.getProperty("java.class.path", ""),
+        ownClassPath(),
         Map.of());
+  }
+
+  /** Absolute, because the process is started in a folder of its own. */
+  private static String ownClassPath() {
+    return Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The same with these options of the virtual machine added. */
