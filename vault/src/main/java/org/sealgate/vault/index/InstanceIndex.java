@@ -96,11 +96,17 @@ public interface InstanceIndex extends AutoCloseable {
 
   /**
    * As {@link #markDelivered}, for whoever need not wait: it takes part in the next transaction, or
-   * in one of its own after 200 ms at the latest. Losing it in a crash only sends the instance once
-   * more.
+   * in one of its own after 200 ms at the latest, or at {@link #flush}. Losing it in a crash only
+   * sends the instance once more.
    */
   CompletableFuture<@Nullable Void> markDeliveredAsync(
       ObjectId objectId, String destination, int status, Instant deliveredAt);
+
+  /**
+   * Returns when every change asked for before is durable; what would have waited for another
+   * transaction begins one now. For whoever has to wait for {@link #markDeliveredAsync} after all.
+   */
+  void flush();
 
   /** Records a failed attempt of a pending delivery; one that is not pending stays as it is. */
   void markAttemptFailed(

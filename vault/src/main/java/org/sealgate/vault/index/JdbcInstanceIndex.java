@@ -150,6 +150,11 @@ final class JdbcInstanceIndex implements InstanceIndex {
   }
 
   @Override
+  public void flush() {
+    write(transaction -> transaction.tally());
+  }
+
+  @Override
   public void markAttemptFailed(
       ObjectId objectId, String destination, FailedAttempt failure, Instant nextAttemptAt) {
     write(transaction ->

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,16 @@ final class DeliveryTest {
     index.markDeliveredAsync(id, "PACS", 0, NOW).join();
     index.markDelivered(id, "PACS", 0, LATER);
     assertCounters(0, 1, 0);
+  }
+
+  @Test
+  void flush_shouldReturnWhenEarlierConfirmationsAreDurable() {
+    List<ObjectId> ids = List.of(add("1.2.1", "PACS"), add("1.2.2", "PACS"), add("1.2.3", "PACS"));
+    List<CompletableFuture<Void>> confirmations =
+        ids.stream().map(id -> index.markDeliveredAsync(id, "PACS", 0, NOW)).toList();
+    index.flush();
+    assertCounters(0, 3, 0);
+    confirmations.forEach(CompletableFuture::join);
   }
 
   @Test
