@@ -61,7 +61,7 @@ public final class AdminServer implements AutoCloseable {
       Answer answer;
       try {
         answer = answer(exchange);
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         log.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
         answer = new Answer(500, TEXT, "internal error: " + e.getMessage() + "\n");
       }

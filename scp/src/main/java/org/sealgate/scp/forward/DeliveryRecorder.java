@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.scp.audit.AuditEvent;
@@ -23,6 +24,7 @@ final class DeliveryRecorder {
   private final String destination;
   private final Backoff backoff;
   private final Clock clock;
+  private final LongAdder failures = new LongAdder();
 
   DeliveryRecorder(
       InstanceIndex index, AuditLog audit, String destination, Backoff backoff, Clock clock) {
@@ -31,6 +33,11 @@ final class DeliveryRecorder {
     this.destination = destination;
     this.backoff = backoff;
     this.clock = clock;
+  }
+
+  /** Attempts that failed since the start. */
+  long failures() {
+    return failures.sum();
   }
 
   /**
@@ -65,6 +72,7 @@ final class DeliveryRecorder {
       int attemptsBefore,
       FailedAttempt failure,
       boolean permanent) {
+    failures.increment();
     int attempts = attemptsBefore + 1;
     if (permanent || backoff.isExhausted(attempts)) {
       index.markDead(objectId, destination, failure);

@@ -16,6 +16,7 @@ import org.sealgate.vault.crypto.IntegrityException;
 import org.sealgate.vault.index.Delivery;
 import org.sealgate.vault.index.IndexedInstance;
 import org.sealgate.vault.index.InstanceAttributes;
+import org.sealgate.vault.index.InstanceIndex;
 import org.sealgate.vault.store.ObjectNotFoundException;
 import org.sealgate.vault.store.ObjectStore;
 
@@ -29,7 +30,8 @@ final class DeliveryRun implements AutoCloseable {
   private final List<CompletableFuture<Void>> recorded = new ArrayList<>();
 
   /** Opens runs. */
-  record Factory(ObjectStore vault, PacsConnector connector, DeliveryRecorder recorder) {
+  record Factory(
+      ObjectStore vault, InstanceIndex index, PacsConnector connector, DeliveryRecorder recorder) {
     /**
      * Opens an association with the contexts that the deliveries need.
      *
@@ -62,6 +64,8 @@ final class DeliveryRun implements AutoCloseable {
         deliver(delivery);
       } catch (ObjectNotFoundException | IntegrityException e) {
         unanswered(delivery, "the vault's copy cannot be read: " + e.getMessage(), true);
+      } catch (IllegalArgumentException e) {
+        unanswered(delivery, "the instance cannot be sent: " + e.getMessage(), true);
       } catch (IOException e) {
         unanswered(delivery, e.toString(), false);
       }
@@ -113,6 +117,7 @@ final class DeliveryRun implements AutoCloseable {
   @Override
   public void close() {
     association.close();
+    factory.index().flush();
     recorded.forEach(CompletableFuture::join);
   }
 }

@@ -35,7 +35,7 @@ public final class Forwarder implements AutoCloseable {
 
   /**
    * At the start nothing is under way elsewhere, so everything pending is due, whatever was planned
-   * for it.
+   * for it, until an attempt fails; from then on what was planned holds.
    */
   private static final Duration ALL_TIME = Duration.ofDays(36_500);
 
@@ -62,7 +62,7 @@ public final class Forwarder implements AutoCloseable {
     this.clock = clock;
     this.recorder =
         new DeliveryRecorder(index, audit, destination, new Backoff(configuration.retry()), clock);
-    this.runs = new DeliveryRun.Factory(vault, connector, recorder);
+    this.runs = new DeliveryRun.Factory(vault, index, connector, recorder);
   }
 
   /** Starts working off what is pending. */
@@ -104,8 +104,9 @@ public final class Forwarder implements AutoCloseable {
     boolean first = true;
     while (!closed) {
       try {
+        long failures = recorder.failures();
         boolean busy = deliverDue(first ? clock.instant().plus(ALL_TIME) : clock.instant());
-        first = first && busy;
+        first = first && busy && recorder.failures() == failures;
         if (!busy) {
           sleepUntilDue();
         }

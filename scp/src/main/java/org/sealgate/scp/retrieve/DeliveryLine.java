@@ -41,7 +41,7 @@ final class DeliveryLine implements AutoCloseable {
     this.progress = progress;
     this.mostWaitingBytes = mostWaitingBytes;
     this.onEach = onEach;
-    this.thread = Thread.ofVirtual().name("delivery-line").start(this::run);
+    this.thread = Thread.ofPlatform().daemon().name("delivery-line").start(this::run);
   }
 
   /** Puts an instance in line. */
@@ -77,9 +77,7 @@ final class DeliveryLine implements AutoCloseable {
       try {
         delivered = deliver(next);
       } finally {
-        next.outcome().accept(delivered);
-        onEach.run();
-        done(next);
+        done(next, delivered);
       }
     }
   }
@@ -97,7 +95,14 @@ final class DeliveryLine implements AutoCloseable {
     }
   }
 
-  private void done(Deliverable deliverable) {
+  /** Whatever fails in telling of the outcome, the line goes on: others wait for it. */
+  private void done(Deliverable deliverable, boolean delivered) {
+    try {
+      deliverable.outcome().accept(delivered);
+      onEach.run();
+    } catch (RuntimeException e) {
+      log.error("the outcome of {} could not be told", deliverable.sopInstanceUid(), e);
+    }
     lock.lock();
     try {
       busy = false;
@@ -125,7 +130,7 @@ final class DeliveryLine implements AutoCloseable {
               deliverable.content());
       progress.answered(deliverable.sopInstanceUid(), status);
       return status.isSuccessOrWarning();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       log.warn("{} did not reach its destination: {}", deliverable.sopInstanceUid(), e.toString());
       progress.failed(deliverable.sopInstanceUid());
       return false;

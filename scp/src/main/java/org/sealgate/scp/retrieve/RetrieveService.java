@@ -179,8 +179,8 @@ public final class RetrieveService {
   }
 
   /**
-   * PS3.4 C.4.2.1.5: the PACS's own failure where nothing came of it, a warning where something
-   * failed.
+   * PS3.4 C.4.2.3.1: a failure, if possible the PACS's own, where nothing came of it, a warning
+   * where something failed.
    */
   private static Status finalStatus(DimseRequest request, Progress progress, Status ended) {
     if (request.isCancelled()) {
@@ -188,6 +188,9 @@ public final class RetrieveService {
     }
     if (!ended.isSuccessOrWarning() && progress.delivered() == 0) {
       return ended;
+    }
+    if (progress.hasTrouble() && progress.delivered() == 0) {
+      return Status.OUT_OF_RESOURCES_SUBOPERATIONS;
     }
     return progress.hasTrouble() || !ended.isSuccessOrWarning()
         ? Status.SUBOPERATIONS_WITH_FAILURES

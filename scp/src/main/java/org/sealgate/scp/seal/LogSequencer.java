@@ -27,6 +27,7 @@ public final class LogSequencer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogSequencer.class);
   private static final int BATCH = 10_000;
   private static final long RETRY_SECONDS = 1;
+  private static final long GATHER_MILLIS = 200;
 
   private final InstanceIndex index;
   private final TransparencyLog transparencyLog;
@@ -34,6 +35,7 @@ public final class LogSequencer implements AutoCloseable {
   private final Runnable onGrown;
   private final Semaphore work = new Semaphore(1);
   private final Thread thread;
+  private long publishedSize;
   private volatile boolean closed;
 
   private LogSequencer(
@@ -55,7 +57,10 @@ public final class LogSequencer implements AutoCloseable {
       InstanceIndex index, TransparencyLog transparencyLog, LogSigner signer, Runnable onGrown)
       throws IOException {
     LogSequencer sequencer = new LogSequencer(index, transparencyLog, signer, onGrown);
+    sequencer.publishedSize =
+        transparencyLog.published().map(signed -> signed.checkpoint().size()).orElse(0L);
     sequencer.settle();
+    sequencer.publishIfGrown();
     sequencer.thread.start();
     return sequencer;
   }
@@ -102,14 +107,28 @@ public final class LogSequencer implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        work.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS);
+        if (work.tryAcquire(RETRY_SECONDS, TimeUnit.SECONDS)) {
+          gather();
+        }
         settle();
         appendAll();
+        publishIfGrown();
       } catch (InterruptedException e) {
         return;
       } catch (IOException | IndexException e) {
         log.error("leaves could not be appended to the log; trying again", e);
       }
+    }
+  }
+
+  /**
+   * Lets a batch come together: each append costs several forced writes on the disk that the store
+   * path waits for.
+   */
+  private void gather() throws InterruptedException {
+    if (!closed) {
+      Thread.sleep(GATHER_MILLIS);
+      work.drainPermits();
     }
   }
 
@@ -128,14 +147,18 @@ public final class LogSequencer implements AutoCloseable {
       logged.add(new LoggedLeaf(instance.objectId(), first + logged.size()));
     }
     index.markLogged(logged);
-    publishCheckpoint();
-    onGrown.run();
+    publishIfGrown();
   }
 
-  private void publishCheckpoint() throws IOException {
+  /** Also catches up on a checkpoint that a crash or a full disk kept from being published. */
+  private void publishIfGrown() throws IOException {
     long size = transparencyLog.size();
-    SignedCheckpoint checkpoint = signer.sign(size, transparencyLog.root(size));
-    transparencyLog.publish(checkpoint);
+    if (size > publishedSize) {
+      SignedCheckpoint checkpoint = signer.sign(size, transparencyLog.root(size));
+      transparencyLog.publish(checkpoint);
+      publishedSize = size;
+      onGrown.run();
+    }
   }
 
   private static Digest leafHash(IndexedInstance instance) {
