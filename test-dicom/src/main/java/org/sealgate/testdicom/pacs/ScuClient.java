@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.association.Association;
 import org.sealgate.dimse.association.AssociationConnector;
@@ -59,17 +60,28 @@ public record ScuClient(String callingAeTitle, Peer peer) {
    * @throws IOException when the association is rejected or ends early
    */
   public List<Status> store(List<DataSetSource> sources) throws IOException {
+    List<Status> statuses = new ArrayList<>();
+    store(sources, (source, status) -> statuses.add(status));
+    return statuses;
+  }
+
+  /**
+   * C-STORE of several instances, one after the other, as far as the peer lets us.
+   *
+   * @param onAnswer told the peer's status for each as soon as it has come
+   * @throws IOException when the association is rejected or ends early
+   */
+  public void store(List<DataSetSource> sources, BiConsumer<DataSetSource, Status> onAnswer)
+      throws IOException {
     ConnectOptions options = options();
     for (Context context : contexts(sources)) {
       options = options.propose(context.sopClassUid(), context.transferSyntaxUid());
     }
-    List<Status> statuses = new ArrayList<>();
     try (Association association = open(options)) {
       for (DataSetSource source : sources) {
-        statuses.add(store(association, source));
+        onAnswer.accept(source, store(association, source));
       }
     }
-    return statuses;
   }
 
   /** C-FIND; the identifiers of all pending responses. */

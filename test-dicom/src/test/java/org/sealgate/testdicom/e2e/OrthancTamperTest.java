@@ -1,0 +1,72 @@
+package org.sealgate.testdicom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sealgate.testdicom.generate.Encoding;
+import org.sealgate.testdicom.generate.GeneratedStudy;
+import org.sealgate.testdicom.generate.Studies;
+import org.sealgate.testdicom.generate.StudyOptions;
+import org.sealgate.testdicom.process.NodeProcess;
+import org.sealgate.testdicom.process.OrthancOptions;
+import org.sealgate.testdicom.process.OrthancProcess;
+import org.sealgate.testdicom.process.StorescpProcess;
+
+/** Somebody alters an image in Orthanc's storage folder. */
+class OrthancTamperTest {
+  private static final GeneratedStudy STUDY = Studies.tomography(StudyOptions.of(73), 3, 128, 128);
+
+  @TempDir Path folder;
+
+  @Test
+  void alteredFile_shouldBeReplacedByTheSealedCopy() throws IOException {
+    List<Path> files = STUDY.writeTo(folder.resolve("files"), Encoding.DEFAULT);
+    try (StorescpProcess viewer =
+            StorescpProcess.start(Sites.VIEWER, Files.createDirectory(folder.resolve("viewer")));
+        OrthancProcess orthanc =
+            OrthancProcess.start(
+                OrthancOptions.DEFAULT.withPeer(viewer.peer()),
+                Files.createDirectory(folder.resolve("orthanc")));
+        NodeProcess node =
+            NodeProcess.start(
+                Sites.node(orthanc.peer()).withViewer(viewer.peer()), folder.resolve("node"))) {
+      orthanc.rest().registerPeer(node.peer());
+      Scu.store(node.peer(), files).requireSuccess();
+      String uid = STUDY.sopInstanceUids().get(1);
+      Scu.move(orthanc.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
+      var before = DataSets.digests(viewer.receivedFiles());
+      alterLastPixel(orthanc.storedFile(uid));
+
+      Scu.move(orthanc.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
+      assertThat(DataSets.digests(viewer.receivedFiles()).get(uid))
+          .as("Orthanc itself does not notice")
+          .isNotEqualTo(before.get(uid));
+
+      Scu.move(node.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
+      assertThat(DataSets.digests(viewer.receivedFiles())).isEqualTo(before);
+      List<Path> got = Scu.get(node.peer(), folder.resolve("got"), STUDY.studyInstanceUid());
+      assertThat(DataSets.digests(got)).isEqualTo(before);
+
+      assertThat(node.number("verdicts.mismatch")).isEqualTo(2);
+      assertThat(node.audit("mismatch-replaced"))
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line.path("sopInstanceUid").asText()).isEqualTo(uid));
+    }
+  }
+
+  private static void alterLastPixel(Path path) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      long last = file.length() - 1;
+      file.seek(last);
+      int value = file.read();
+      file.seek(last);
+      file.write(value ^ 1);
+    }
+  }
+}
