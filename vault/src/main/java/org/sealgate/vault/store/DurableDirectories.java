@@ -3,12 +3,17 @@ package org.sealgate.vault.store;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes directories, each once, behind the writer that will need it. */
-final class DurableDirectories {
+final class DurableDirectories implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DurableDirectories.class);
 
   private static final int MAXIMUM_REMEMBERED = 1024;
 
@@ -61,5 +66,23 @@ final class DurableDirectories {
     DurableFiles.createDirectories(directory);
     DurableFiles.forceDirectory(top);
     return directory;
+  }
+
+  /**
+   * Waits for directories that nobody has waited for, so that nothing is made behind a closed
+   * store.
+   */
+  @Override
+  public void close() throws IOException {
+    for (Path directory : List.copyOf(known.keySet())) {
+      try {
+        await(directory);
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        // No object depends on it: whoever needed it has waited for it and was told.
+        LOG.debug("unused directory {} was not made", directory, e);
+      }
+    }
   }
 }

@@ -170,7 +170,9 @@ public final class FileObjectStore implements ObjectStore {
   @Override
   public void close() throws IOException {
     if (writable != null) {
-      writable.close();
+      try (writable) {
+        paths.directories().close();
+      }
     }
   }
 
