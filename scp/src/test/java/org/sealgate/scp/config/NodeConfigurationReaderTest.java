@@ -45,7 +45,9 @@ class NodeConfigurationReaderTest {
   @MethodSource("sampleConfigurations")
   void read_shouldAcceptEverySampleConfigurationWithItsCommentedDefaultsSwitchedOn(Path file)
       throws IOException {
-    String text = Files.readString(file).replaceAll("(?m)^(\\s*)# ([a-z-]+: )", "$1$2");
+    String text =
+        Files.readString(file)
+            .replaceAll("(?m)^( *)# ([a-z-]+: (?:\\[.*\\]|\\S+) *(?:#.*)?)$", "$1$2");
     String withoutExclusiveKeyFile =
         text.replaceAll("(?m)^  key-file: ../data/keys/vault.key.*$", "");
     NodeConfiguration configuration = parse(withoutExclusiveKeyFile);
