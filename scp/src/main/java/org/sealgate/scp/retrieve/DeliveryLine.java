@@ -31,6 +31,7 @@ final class DeliveryLine implements AutoCloseable {
   private long waitingBytes;
   private boolean busy;
   private boolean closed;
+  private volatile boolean stopped;
 
   /**
    * @param mostWaitingBytes submitting waits while at least this much waits already
@@ -59,7 +60,12 @@ final class DeliveryLine implements AutoCloseable {
     }
   }
 
-  /** Waits until everything in line was sent. */
+  /** What is in line, or comes, is not wanted any more: it is dropped and counts as remaining. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Waits until everything in line was sent or dropped. */
   void drain() {
     lock.lock();
     try {
@@ -75,7 +81,7 @@ final class DeliveryLine implements AutoCloseable {
     for (Deliverable next = take(); next != null; next = take()) {
       boolean delivered = false;
       try {
-        delivered = deliver(next);
+        delivered = !stopped && deliver(next);
       } finally {
         done(next, delivered);
       }

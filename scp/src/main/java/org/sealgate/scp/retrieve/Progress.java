@@ -47,7 +47,7 @@ final class Progress {
     failedUids.addAll(uids);
   }
 
-  /** The counts; none remain when the retrieval has ended. */
+  /** The counts; none remain when the retrieval has come to its end, some when it was cancelled. */
   synchronized SubOperations counts(boolean ended) {
     int done = completed + failed + warning;
     int remaining = ended ? 0 : Math.max(0, expected - done);

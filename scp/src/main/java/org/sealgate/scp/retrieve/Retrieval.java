@@ -272,7 +272,7 @@ final class Retrieval implements AutoCloseable {
 
   private void reportProgress() {
     if (request.isCancelled()) {
-      stopped = true;
+      stop();
     }
     if (stopped) {
       return;
@@ -281,8 +281,13 @@ final class Retrieval implements AutoCloseable {
       request.respond(Status.PENDING, progress.counts(false));
     } catch (IOException e) {
       log.info("who asked for the retrieval is gone: {}", e.toString());
-      stopped = true;
+      stop();
     }
+  }
+
+  private void stop() {
+    stopped = true;
+    line.stop();
   }
 
   /** Waits until everything taken was sent or failed. */

@@ -170,7 +170,8 @@ public final class RetrieveService {
     Progress progress = retrieval.progress();
     Status status = finalStatus(request, progress, ended);
     List<String> failed = progress.failedUids();
-    var response = Commands.response(request.command(), status, progress.counts(true));
+    var response =
+        Commands.response(request.command(), status, progress.counts(!request.isCancelled()));
     if (failed.isEmpty()) {
       request.respond(response);
     } else {
