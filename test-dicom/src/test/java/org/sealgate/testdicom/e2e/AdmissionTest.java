@@ -109,9 +109,10 @@ class AdmissionTest {
       }
       byte[] answer = connection.read(10);
 
-      assertThat(answer).satisfiesAnyOf(
-          nothing -> assertThat(nothing).isEmpty(),
-          abort -> assertThat(abort).hasSize(10).startsWith(7, 0, 0, 0, 0, 4));
+      assertThat(answer)
+          .satisfiesAnyOf(
+              nothing -> assertThat(nothing).isEmpty(),
+              abort -> assertThat(abort).hasSize(10).startsWith(7, 0, 0, 0, 0, 4));
     }
     Sites.eventually(() -> assertThat(linesAboutConnections()).isGreaterThan(before));
     assertThat(new ScuClient(Sites.MODALITY, node.peer()).echo()).isEqualTo(Status.SUCCESS);
@@ -137,8 +138,7 @@ class AdmissionTest {
   void move_shouldBeRefusedWithoutTheService() throws IOException {
     var result =
         new ScuClient("WRITER", node.peer())
-            .move(
-                QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
+            .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
 
     assertThat(result.status().code()).isEqualTo(0x0124);
   }

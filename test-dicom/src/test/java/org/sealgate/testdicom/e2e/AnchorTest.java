@@ -68,8 +68,7 @@ class AnchorTest {
   private void retrieve() throws IOException {
     var result =
         Sites.viewer(node)
-            .move(
-                QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
+            .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
     assertThat(result.status().isSuccess()).as("%s", result).isTrue();
   }
 

@@ -111,8 +111,7 @@ class CrashTest {
    *
    * @return the first instance that was not acknowledged
    */
-  private int storeUntilKilled(List<DataSetSource> sources, int first)
-      throws InterruptedException {
+  private int storeUntilKilled(List<DataSetSource> sources, int first) throws InterruptedException {
     int before = random.nextInt(MOST_BEFORE_A_CRASH);
     long delay = random.nextLong(LONGEST_DELAY);
     CountDownLatch reached = new CountDownLatch(before);
@@ -154,8 +153,7 @@ class CrashTest {
   private Map<String, String> fromTheVault() throws IOException {
     var result =
         new ScuClient(Sites.VIEWER, node.peer())
-            .move(
-                QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
+            .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
     assertThat(result.status().isSuccess()).as("%s", result).isTrue();
     return digests(viewer);
   }

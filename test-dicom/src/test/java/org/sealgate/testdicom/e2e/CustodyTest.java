@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +48,7 @@ class CustodyTest {
 
   @TempDir Path folder;
   private ScriptablePacs pacs;
-  private NodeProcess node;
+  private @Nullable NodeProcess running;
 
   @BeforeEach
   void start() throws IOException {
@@ -52,8 +57,12 @@ class CustodyTest {
 
   @AfterEach
   void stop() {
-    Sites.close(node);
+    Sites.close(running);
     Sites.close(pacs);
+  }
+
+  private NodeProcess node() {
+    return Objects.requireNonNull(running, "the node was not started");
   }
 
   private NodeOptions options() {
@@ -61,11 +70,11 @@ class CustodyTest {
   }
 
   private void run(NodeOptions options) throws IOException {
-    node = NodeProcess.start(options, folder.resolve("node"));
+    running = NodeProcess.start(options, folder.resolve("node"));
   }
 
   private Status store(DataSetSource source) throws IOException {
-    return Sites.modality(node).store(source);
+    return Sites.modality(node()).store(source);
   }
 
   @Test
@@ -73,15 +82,15 @@ class CustodyTest {
     run(options());
     pacs.goDown();
 
-    assertThat(Sites.modality(node).store(SOURCES)).allMatch(Status::isSuccess);
-    assertThat(node.number("vault.instances")).isEqualTo(SOURCES.size());
-    assertThat(node.number("pacs.forwarded")).isZero();
-    assertThat(node.number("pacs.pending")).isEqualTo(SOURCES.size());
-    assertThat(node.status().at("/pacs/reachable").asBoolean()).isFalse();
+    assertThat(Sites.modality(node()).store(SOURCES)).allMatch(Status::isSuccess);
+    assertThat(node().number("vault.instances")).isEqualTo(SOURCES.size());
+    assertThat(node().number("pacs.forwarded")).isZero();
+    assertThat(node().number("pacs.pending")).isEqualTo(SOURCES.size());
+    assertThat(node().status().at("/pacs/reachable").asBoolean()).isFalse();
     pacs.comeUp();
 
-    Sites.awaitNumber(node, "pacs.forwarded", SOURCES.size());
-    assertThat(node.number("pacs.pending")).isZero();
+    Sites.awaitNumber(node(), "pacs.forwarded", SOURCES.size());
+    assertThat(node().number("pacs.pending")).isZero();
     assertThat(received()).isEqualTo(DataSets.digestsOf(SOURCES));
     assertThat(pacs.received()).hasSameSizeAs(SOURCES);
   }
@@ -93,15 +102,14 @@ class CustodyTest {
 
     assertThat(store(FIRST).code()).isEqualTo(0xA700);
 
-    Sites.awaitNumber(node, "pacs.forwarded", 1);
+    Sites.awaitNumber(node(), "pacs.forwarded", 1);
     assertThat(statuses()).containsExactly(0xA700, 0x0000);
     assertThat(received()).isEqualTo(DataSets.digestsOf(List.of(FIRST)));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0xC000, 0xA900})
-  void lastingRefusalOfThePacs_shouldBePassedOnAndBecomeADeadLetter(int status)
-      throws IOException {
+  void lastingRefusalOfThePacs_shouldBePassedOnAndBecomeADeadLetter(int status) throws IOException {
     run(options());
     pacs.script()
         .add(
@@ -110,16 +118,16 @@ class CustodyTest {
 
     assertThat(store(FIRST).code()).isEqualTo(status);
 
-    Sites.awaitNumber(node, "pacs.deadLetters", 1);
-    JsonNode line = node.audit("dead-letter").getFirst();
+    Sites.awaitNumber(node(), "pacs.deadLetters", 1);
+    JsonNode line = node().audit("dead-letter").getFirst();
     assertThat(line.path("sopInstanceUid").asText()).isEqualTo(FIRST.sopInstanceUid());
     assertThat(line.path("status").asText()).isEqualTo("%04X".formatted(status));
-    assertThat(node.status().at("/pacs/deadLetterList/0").asText())
+    assertThat(node().status().at("/pacs/deadLetterList/0").asText())
         .startsWith(FIRST.sopInstanceUid());
-    assertThat(node.number("vault.instances")).isEqualTo(1);
+    assertThat(node().number("vault.instances")).isEqualTo(1);
     // The others keep flowing, and the dead letter is not sent again before them.
     assertThat(store(SOURCES.getLast()).isSuccess()).isTrue();
-    Sites.awaitNumber(node, "pacs.forwarded", 1);
+    Sites.awaitNumber(node(), "pacs.forwarded", 1);
     assertThat(statuses()).containsExactly(status, 0x0000);
   }
 
@@ -130,27 +138,27 @@ class CustodyTest {
 
     assertThat(store(FIRST).isSuccess()).isTrue();
 
-    Sites.awaitNumber(node, "pacs.deadLetters", 1);
-    assertThat(node.number("pacs.pending")).isZero();
-    JsonNode line = node.audit("dead-letter").getFirst();
+    Sites.awaitNumber(node(), "pacs.deadLetters", 1);
+    assertThat(node().number("pacs.pending")).isZero();
+    JsonNode line = node().audit("dead-letter").getFirst();
     assertThat(line.path("attempts").asInt()).isEqualTo(2);
     assertThat(line.path("destination").asText()).isEqualTo("PACS");
-    node.restart();
-    assertThat(node.number("pacs.deadLetters")).isEqualTo(1);
+    node().restart();
+    assertThat(node().number("pacs.deadLetters")).isEqualTo(1);
   }
 
   @Test
   void restart_shouldKeepWhatThePacsHasNotConfirmed() throws IOException {
     run(options());
     pacs.goDown();
-    assertThat(Sites.modality(node).store(SOURCES)).allMatch(Status::isSuccess);
+    assertThat(Sites.modality(node()).store(SOURCES)).allMatch(Status::isSuccess);
 
-    node.kill();
-    node.restart();
-    assertThat(node.number("vault.instances")).isEqualTo(SOURCES.size());
+    node().kill();
+    node().restart();
+    assertThat(node().number("vault.instances")).isEqualTo(SOURCES.size());
     pacs.comeUp();
 
-    Sites.awaitNumber(node, "pacs.forwarded", SOURCES.size());
+    Sites.awaitNumber(node(), "pacs.forwarded", SOURCES.size());
     assertThat(received()).isEqualTo(DataSets.digestsOf(SOURCES));
   }
 
@@ -167,10 +175,10 @@ class CustodyTest {
     assertThat(store(encodedOtherwise).isSuccess()).isTrue();
     assertThat(store(SOURCES.getLast()).isSuccess()).isTrue();
 
-    Sites.awaitNumber(node, "log.size", 2);
-    assertThat(node.number("vault.instances")).isEqualTo(2);
-    assertThat(node.audit("conflicting-instance")).isEmpty();
-    Sites.awaitNumber(node, "pacs.forwarded", 2);
+    Sites.awaitNumber(node(), "log.size", 2);
+    assertThat(node().number("vault.instances")).isEqualTo(2);
+    assertThat(node().audit("conflicting-instance")).isEmpty();
+    Sites.awaitNumber(node(), "pacs.forwarded", 2);
   }
 
   @Test
@@ -180,12 +188,12 @@ class CustodyTest {
     assertThat(store(FIRST).isSuccess()).isTrue();
     assertThat(store(DataSetSource.of(renamed(), Encoding.DEFAULT)).isSuccess()).isTrue();
 
-    Sites.awaitNumber(node, "log.size", 2);
-    JsonNode line = node.audit("conflicting-instance").getFirst();
+    Sites.awaitNumber(node(), "log.size", 2);
+    JsonNode line = node().audit("conflicting-instance").getFirst();
     assertThat(line.path("sopInstanceUid").asText()).isEqualTo(FIRST.sopInstanceUid());
     assertThat(line.path("source").asText()).isEqualTo(Sites.MODALITY);
     assertThat(line.path("version").asInt()).isEqualTo(2);
-    Sites.awaitNumber(node, "pacs.forwarded", 2);
+    Sites.awaitNumber(node(), "pacs.forwarded", 2);
   }
 
   @Test
@@ -193,9 +201,9 @@ class CustodyTest {
     run(options());
     pacs.script().add(FaultRule.next(Operation.STORE, 1, new Fault.Drop(50_000)));
 
-    assertThat(Sites.modality(node).store(SOURCES)).allMatch(Status::isSuccess);
+    assertThat(Sites.modality(node()).store(SOURCES)).allMatch(Status::isSuccess);
 
-    Sites.awaitNumber(node, "pacs.forwarded", SOURCES.size());
+    Sites.awaitNumber(node(), "pacs.forwarded", SOURCES.size());
     assertThat(received()).isEqualTo(DataSets.digestsOf(SOURCES));
   }
 
@@ -204,9 +212,9 @@ class CustodyTest {
     run(options());
     pacs.script().add(FaultRule.next(Operation.STORE, 1, new Fault.StopAnswering()));
 
-    assertThat(Sites.modality(node).store(SOURCES)).allMatch(Status::isSuccess);
+    assertThat(Sites.modality(node()).store(SOURCES)).allMatch(Status::isSuccess);
 
-    Sites.awaitNumber(node, "pacs.forwarded", SOURCES.size());
+    Sites.awaitNumber(node(), "pacs.forwarded", SOURCES.size());
     assertThat(received()).isEqualTo(DataSets.digestsOf(SOURCES));
     assertThat(pacs.received(FIRST.sopInstanceUid()).orElseThrow().status()).contains(0);
   }
@@ -217,13 +225,13 @@ class CustodyTest {
     Gate gate = new Gate();
     pacs.script().add(FaultRule.always(Operation.STORE, new Fault.Hold(gate)));
 
-    assertThat(Sites.modality(node).store(SOURCES)).allMatch(Status::isSuccess);
+    assertThat(Sites.modality(node()).store(SOURCES)).allMatch(Status::isSuccess);
     gate.awaitArrival();
     assertThat(pacs.received()).isEmpty();
-    assertThat(node.number("vault.acknowledged")).isEqualTo(SOURCES.size());
+    assertThat(node().number("vault.acknowledged")).isEqualTo(SOURCES.size());
     gate.open();
 
-    Sites.awaitNumber(node, "pacs.forwarded", SOURCES.size());
+    Sites.awaitNumber(node(), "pacs.forwarded", SOURCES.size());
     assertThat(received()).isEqualTo(DataSets.digestsOf(SOURCES));
   }
 
@@ -239,13 +247,13 @@ class CustodyTest {
   /** Digests of what the PACS took, the last of each instance. */
   private Map<String, String> received() {
     return pacs.received().stream()
-        .filter(instance -> instance.status().equals(java.util.Optional.of(0)))
+        .filter(instance -> instance.status().equals(Optional.of(0)))
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 ReceivedInstance::sopInstanceUid,
                 ReceivedInstance::sha256,
                 (first, second) -> second,
-                java.util.TreeMap::new));
+                TreeMap::new));
   }
 
   private List<Integer> statuses() {

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class RetrievalTest {
   @TempDir Path folder;
   private ScriptablePacs pacs;
   private ScriptablePacs viewer;
-  private NodeProcess node;
+  private @Nullable NodeProcess running;
 
   @BeforeEach
   void start() throws IOException {
@@ -65,22 +67,26 @@ class RetrievalTest {
 
   @AfterEach
   void stop() {
-    for (AutoCloseable part : new AutoCloseable[] {node, viewer, pacs}) {
+    for (AutoCloseable part : new AutoCloseable[] {running, viewer, pacs}) {
       Sites.close(part);
     }
   }
 
+  private NodeProcess node() {
+    return Objects.requireNonNull(running, "the node was not started");
+  }
+
   private void run(String source, String retrieveWith) throws IOException {
-    node =
+    running =
         NodeProcess.start(
             Sites.node(pacs.peer())
                 .withViewer(viewer.peer())
                 .with("retrieve.source", source)
                 .with("pacs.retrieve-with", retrieveWith),
             folder.resolve("node"));
-    pacs.registerDestination(node.peer());
+    pacs.registerDestination(node().peer());
     for (GeneratedStudy study : List.of(STUDY, OTHER)) {
-      assertThat(Sites.modality(node).store(DataSetSource.of(study, Encoding.DEFAULT)))
+      assertThat(Sites.modality(node()).store(DataSetSource.of(study, Encoding.DEFAULT)))
           .allMatch(Status::isSuccess);
     }
   }
@@ -90,16 +96,14 @@ class RetrievalTest {
   @ValueSource(strings = {"pacs", "vault"})
   void cancel_shouldEndTheMoveInTheMiddle(String source) throws IOException {
     run(source, "move");
-    viewer.script()
-        .add(FaultRule.always(Operation.STORE, new Fault.Slow(Duration.ofMillis(50))));
+    viewer.script().add(FaultRule.always(Operation.STORE, new Fault.Slow(Duration.ofMillis(50))));
     ConnectOptions options =
         ConnectOptions.to(
                 "127.0.0.1",
-                node.peer().port(),
-                new AeTitle(node.peer().aeTitle()),
+                node().peer().port(),
+                new AeTitle(node().peer().aeTitle()),
                 new AeTitle(Sites.VIEWER))
-            .propose(
-                QueryModel.STUDY_ROOT.move(), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
+            .propose(QueryModel.STUDY_ROOT.move(), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
 
     DimseResponse last;
     try (Association association = AssociationConnector.connect(options)) {
@@ -150,7 +154,7 @@ class RetrievalTest {
         .hasSize(2 * rounds * IMAGES)
         .contains(STUDY.sopInstanceUids().toArray(String[]::new))
         .contains(OTHER.sopInstanceUids().toArray(String[]::new));
-    assertThat(node.number("verdicts.unanchored")).isEqualTo(2L * rounds * IMAGES);
+    assertThat(node().number("verdicts.unanchored")).isEqualTo(2L * rounds * IMAGES);
   }
 
   @Test
@@ -158,19 +162,21 @@ class RetrievalTest {
     run("auto", "move");
 
     RetrieveResult result =
-        Sites.viewer(node)
-            .move(
-                QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), "NOWHERE");
+        Sites.viewer(node())
+            .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), "NOWHERE");
 
     assertThat(result.status().code()).isEqualTo(0xA801);
   }
 
-  /** Instances that the destination refuses are counted and listed (PS3.4 C.4.2.1.4.2, C.4.2.1.6). */
+  /**
+   * Instances that the destination refuses are counted and listed (PS3.4 C.4.2.1.4.2, C.4.2.1.6).
+   */
   @Test
   void refusalByTheDestination_shouldBeCountedAndListed() throws IOException {
     run("auto", "move");
     String refused = STUDY.sopInstanceUids().get(7);
-    viewer.script()
+    viewer
+        .script()
         .add(FaultRule.forInstance(Operation.STORE, refused, new Fault.Refuse(0xC000, "no")));
 
     RetrieveResult result = move(STUDY);
@@ -182,7 +188,7 @@ class RetrievalTest {
   }
 
   private RetrieveResult move(GeneratedStudy study) throws IOException {
-    return Sites.viewer(node)
+    return Sites.viewer(node())
         .move(QueryModel.STUDY_ROOT, ScuClient.study(study.studyInstanceUid()), Sites.VIEWER);
   }
 }

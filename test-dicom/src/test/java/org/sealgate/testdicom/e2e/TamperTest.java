@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,7 @@ class TamperTest {
   @TempDir Path folder;
   private ScriptablePacs pacs;
   private ScriptablePacs viewer;
-  private NodeProcess node;
+  private @Nullable NodeProcess running;
 
   @BeforeEach
   void start() throws IOException {
@@ -60,17 +64,21 @@ class TamperTest {
 
   @AfterEach
   void stop() {
-    for (AutoCloseable part : new AutoCloseable[] {node, viewer, pacs}) {
+    for (AutoCloseable part : new AutoCloseable[] {running, viewer, pacs}) {
       Sites.close(part);
     }
   }
 
+  private NodeProcess node() {
+    return Objects.requireNonNull(running, "the node was not started");
+  }
+
   /** Starts a node with a study in it. */
   private List<DataSetSource> given(GeneratedStudy study, NodeOptions options) throws IOException {
-    node = NodeProcess.start(options.withViewer(viewer.peer()), folder.resolve("node"));
-    pacs.registerDestination(node.peer());
+    running = NodeProcess.start(options.withViewer(viewer.peer()), folder.resolve("node"));
+    pacs.registerDestination(node().peer());
     List<DataSetSource> sources = DataSetSource.of(study, Encoding.DEFAULT);
-    assertThat(Sites.modality(node).store(sources)).allMatch(Status::isSuccess);
+    assertThat(Sites.modality(node()).store(sources)).allMatch(Status::isSuccess);
     return sources;
   }
 
@@ -80,23 +88,21 @@ class TamperTest {
 
   private void tamper(String sopInstanceUid, long offset) {
     pacs.script()
-        .add(
-            FaultRule.forInstance(
-                Operation.SEND, sopInstanceUid, new Fault.TamperPixels(offset)));
+        .add(FaultRule.forInstance(Operation.SEND, sopInstanceUid, new Fault.TamperPixels(offset)));
   }
 
   private RetrieveResult move(GeneratedStudy study) throws IOException {
-    return Sites.viewer(node)
+    return Sites.viewer(node())
         .move(QueryModel.STUDY_ROOT, ScuClient.study(study.studyInstanceUid()), Sites.VIEWER);
   }
 
   private GetResult get(GeneratedStudy study, List<DataSetSource> sources) throws IOException {
-    return Sites.viewer(node)
+    return Sites.viewer(node())
         .get(
             QueryModel.STUDY_ROOT,
             ScuClient.study(study.studyInstanceUid()),
             sources,
-            java.nio.file.Files.createDirectories(folder.resolve("got")));
+            Files.createDirectories(folder.resolve("got")));
   }
 
   @ParameterizedTest
@@ -153,8 +159,8 @@ class TamperTest {
 
     assertThat(move(SMALL).status().isSuccess()).isTrue();
 
-    assertThat(node.number("verdicts.unanchored")).isEqualTo(sources.size() - 1L);
-    assertThat(node.number("verdicts.pixels_only")).isZero();
+    assertThat(node().number("verdicts.unanchored")).isEqualTo(sources.size() - 1L);
+    assertThat(node().number("verdicts.pixels_only")).isZero();
     assertThat(complete(viewer))
         .hasSameSizeAs(sources)
         .containsEntry(sources.get(1).sopInstanceUid(), DataSets.digest(sources.get(1)));
@@ -170,12 +176,11 @@ class TamperTest {
 
     assertThat(move(SMALL).status().isSuccess()).isTrue();
 
-    assertThat(node.number("verdicts.pixels_only")).isEqualTo(1);
-    assertThat(node.number("verdicts.mismatch")).isZero();
-    assertThat(
-            viewer.instance(uid).orElseThrow().attributes().getString(Tag.PATIENT_NAME, ""))
+    assertThat(node().number("verdicts.pixels_only")).isEqualTo(1);
+    assertThat(node().number("verdicts.mismatch")).isZero();
+    assertThat(viewer.instance(uid).orElseThrow().attributes().getString(Tag.PATIENT_NAME, ""))
         .isEqualTo("Merged^Patient");
-    JsonNode line = node.audit("attributes-changed").getFirst();
+    JsonNode line = node().audit("attributes-changed").getFirst();
     assertThat(line.path("sopInstanceUid").asText()).isEqualTo(uid);
     assertThat(line.path("attributes")).hasSize(1);
     assertThat(line.at("/attributes/0").asText()).isEqualTo("(0010,0010)");
@@ -193,15 +198,15 @@ class TamperTest {
   }
 
   private void assertReplaced(DataSetSource... sources) throws IOException {
-    assertThat(node.number("verdicts.mismatch")).isEqualTo(sources.length);
+    assertThat(node().number("verdicts.mismatch")).isEqualTo(sources.length);
     List<String> replaced =
-        node.audit("mismatch-replaced").stream()
+        node().audit("mismatch-replaced").stream()
             .map(line -> line.path("sopInstanceUid").asText())
             .toList();
     assertThat(replaced)
         .containsExactlyInAnyOrderElementsOf(
-            List.of(sources).stream().map(DataSetSource::sopInstanceUid).toList());
-    assertThat(node.audit("mismatch-withheld")).isEmpty();
+            Stream.of(sources).map(DataSetSource::sopInstanceUid).toList());
+    assertThat(node().audit("mismatch-withheld")).isEmpty();
   }
 
   /** Digests of what an archive received completely; nothing may have come twice. */
