@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,20 @@ class ChainCheckTest {
       assertThat(roles.roleOf(TestAccounts.NODE.address())).isEqualTo(Role.DEVICE);
       assertThat(roles.mayAnchor(TestAccounts.NODE.address())).isTrue();
     }
+  }
+
+  @Test
+  void writeKeyStore_shouldBeReadableByItsOwnerOnly() throws Exception {
+    Path file = directory.resolve("node.json");
+
+    TestAccounts.NODE.writeKeyStore(file, "correct horse");
+
+    assertThat(AccountKey.fromKeyStore(file, "correct horse").address())
+        .isEqualTo(TestAccounts.NODE.address());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThatThrownBy(() -> TestAccounts.NODE.writeKeyStore(file, "other"))
+        .isInstanceOf(FileAlreadyExistsException.class);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.sealgate.dimse.data.DataSetHandler;
 import org.sealgate.dimse.data.ElementHeader;
+import org.sealgate.dimse.data.Tag;
 
 /**
  * A hash per top-level attribute, of its small values at any depth: enough to say which attributes
@@ -19,6 +20,9 @@ final class AttributeHashes implements DataSetHandler {
 
   @Override
   public void element(ElementHeader header, ByteBuffer value) {
+    if (isLeftOut(header.tag())) {
+      return;
+    }
     mix(
         header.depth() == 0 ? header.tag() : sequence,
         31L * header.tag() + stripped(value).hashCode());
@@ -42,6 +46,11 @@ final class AttributeHashes implements DataSetHandler {
     mix(sequence, 2);
   }
 
+  /** Group lengths and Data Set Trailing Padding, which peers add and drop at any depth. */
+  private static boolean isLeftOut(int tag) {
+    return (tag & 0xFFFF) == 0 || tag == Tag.DATA_SET_TRAILING_PADDING;
+  }
+
   private void mix(int tag, long value) {
     hashes.merge(tag, value, (before, now) -> before * 1_000_003 + now);
   }
@@ -58,7 +67,6 @@ final class AttributeHashes implements DataSetHandler {
   List<Integer> differencesFrom(AttributeHashes other) {
     return Stream.concat(hashes.keySet().stream(), other.hashes.keySet().stream())
         .distinct()
-        .filter(tag -> (tag & 0xFFFF) != 0)
         .filter(tag -> !Objects.equals(hashes.get(tag), other.hashes.get(tag)))
         .sorted(Integer::compareUnsigned)
         .toList();

@@ -2,6 +2,7 @@ package org.sealgate.testdicom.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -57,6 +58,37 @@ class OrthancTamperTest {
       assertThat(node.audit("mismatch-replaced"))
           .hasSize(2)
           .allSatisfy(line -> assertThat(line.path("sopInstanceUid").asText()).isEqualTo(uid));
+    }
+  }
+
+  /** Orthanc rewrites the image on the way; only what somebody changed is named. */
+  @Test
+  void renamedPatient_shouldBeDeliveredAndNamedInTheAuditTrail() throws IOException {
+    GeneratedStudy odd = Studies.tomography(StudyOptions.of(74).withAllOddities(), 1, 128, 128);
+    String uid = odd.sopInstanceUids().getFirst();
+    List<Path> files = odd.writeTo(folder.resolve("files"), Encoding.DEFAULT.withGroupLengths());
+    try (StorescpProcess viewer =
+            StorescpProcess.start(Sites.VIEWER, Files.createDirectory(folder.resolve("viewer")));
+        OrthancProcess orthanc =
+            OrthancProcess.start(
+                OrthancOptions.DEFAULT.withPeer(viewer.peer()),
+                Files.createDirectory(folder.resolve("orthanc")));
+        NodeProcess node =
+            NodeProcess.start(
+                Sites.node(orthanc.peer()).withViewer(viewer.peer()), folder.resolve("node"))) {
+      orthanc.rest().registerPeer(node.peer());
+      Scu.store(node.peer(), files).requireSuccess();
+      orthanc
+          .rest()
+          .modify(
+              orthanc.rest().findInstance(uid).orElseThrow(), "{\"PatientName\":\"Other^Name\"}");
+
+      Scu.move(node.peer(), Sites.VIEWER, odd.studyInstanceUid()).requireSuccess();
+
+      assertThat(viewer.receivedFile(uid)).isPresent();
+      assertThat(node.number("verdicts.pixels_only")).isEqualTo(1);
+      JsonNode attributes = node.audit("attributes-changed").getFirst().path("attributes");
+      assertThat(attributes).extracting(JsonNode::asText).containsExactly("(0010,0010)");
     }
   }
 
