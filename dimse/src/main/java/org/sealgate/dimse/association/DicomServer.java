@@ -104,7 +104,9 @@ public final class DicomServer implements AutoCloseable {
   private void awaitThreads() {
     try {
       long millis = options.timeouts().artim().plusSeconds(1).toMillis();
-      if (!connections.tryAcquire(maximumConnections, millis, TimeUnit.MILLISECONDS)) {
+      if (connections.tryAcquire(maximumConnections, millis, TimeUnit.MILLISECONDS)) {
+        connections.release(maximumConnections); // so that closing again finds all ended, too
+      } else {
         LOG.warn("Some connections did not end within {} ms", millis);
       }
     } catch (InterruptedException interrupted) {

@@ -6,17 +6,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.data.DataSetHandler;
 import org.sealgate.dimse.data.ElementHeader;
 import org.sealgate.dimse.data.Tag;
 
 /**
- * A hash per top-level attribute, of its small values at any depth: enough to say which attributes
- * of two data sets differ when their digests do.
+ * A hash per top-level attribute, of its values at any depth but for Pixel Data: enough to say
+ * which attributes of two data sets differ when their digests do.
  */
 final class AttributeHashes implements DataSetHandler {
   private final Map<Integer, Long> hashes = new TreeMap<>(Integer::compareUnsigned);
+  private final CRC32C checksum = new CRC32C();
   private int sequence;
+  private @Nullable ElementHeader largeValue;
 
   @Override
   public void element(ElementHeader header, ByteBuffer value) {
@@ -26,6 +30,33 @@ final class AttributeHashes implements DataSetHandler {
     mix(
         header.depth() == 0 ? header.tag() : sequence,
         31L * header.tag() + stripped(value).hashCode());
+  }
+
+  @Override
+  public void largeValueStart(ElementHeader header) {
+    largeValue = header;
+    checksum.reset();
+  }
+
+  /** Pixels are compared by their digest; fragments, which come as items, are pixels. */
+  @Override
+  public void largeFragmentStart(int index, ElementHeader header) {
+    largeValue = null;
+  }
+
+  @Override
+  public void largeValueBytes(ByteBuffer chunk) {
+    if (largeValue != null && largeValue.tag() != Tag.PIXEL_DATA) {
+      checksum.update(chunk.duplicate());
+    }
+  }
+
+  @Override
+  public void largeValueEnd() {
+    if (largeValue != null) {
+      mix(largeValue.depth() == 0 ? largeValue.tag() : sequence, checksum.getValue());
+    }
+    largeValue = null;
   }
 
   @Override
