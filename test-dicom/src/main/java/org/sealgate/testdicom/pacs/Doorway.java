@@ -29,6 +29,7 @@ final class Doorway implements AutoCloseable {
   private final InetSocketAddress address;
   private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
   private @Nullable ServerSocketChannel listener;
+  private @Nullable Thread acceptor;
 
   /**
    * The two sockets of a relayed connection.
@@ -79,6 +80,7 @@ final class Doorway implements AutoCloseable {
       closeQuietly(listener);
       listener = null;
     }
+    awaitAcceptor();
     connections.keySet().forEach(this::drop);
   }
 
@@ -94,6 +96,18 @@ final class Doorway implements AutoCloseable {
     shut();
   }
 
+  /** The port is free only when the thread that was accepting on it has noticed. */
+  private void awaitAcceptor() {
+    if (acceptor != null) {
+      try {
+        acceptor.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      acceptor = null;
+    }
+  }
+
   private static ServerSocketChannel listen(InetSocketAddress at) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
@@ -107,8 +121,8 @@ final class Doorway implements AutoCloseable {
   private void start(ServerSocketChannel channel) {
     synchronized (this) {
       listener = channel;
+      acceptor = Thread.ofVirtual().name("doorway-" + port()).start(() -> accept(channel));
     }
-    Thread.ofVirtual().name("doorway-" + port()).start(() -> accept(channel));
   }
 
   private void accept(ServerSocketChannel channel) {
