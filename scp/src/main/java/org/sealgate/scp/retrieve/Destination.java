@@ -2,6 +2,7 @@ package org.sealgate.scp.retrieve;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.association.Association;
 import org.sealgate.dimse.association.PresentationContext;
 import org.sealgate.dimse.service.MoveOriginator;
@@ -19,8 +20,7 @@ interface Destination extends AutoCloseable {
   Optional<Lane> lane(TransferContexts.Need need) throws IOException;
 
   /** The Move Originator to name in each C-STORE-RQ; null for a C-GET. */
-  @org.jspecify.annotations.Nullable
-  MoveOriginator originator();
+  @Nullable MoveOriginator originator();
 
   /** Whether an instance that was begun can be taken back by aborting, and sent again. */
   boolean canTakeBack();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.service.MoveOriginator;
 
 /**
@@ -63,7 +64,7 @@ final class RetrievalRegistry {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Retrieval onlyOne() {
+  private @Nullable Retrieval onlyOne() {
     return waiting.size() == 1 ? waiting.values().iterator().next() : null;
   }
 }

@@ -3,7 +3,7 @@ package org.sealgate.scp.seal;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongSupplier;
-import org.sealgate.chain.log.Digest;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.log.Leaf;
 import org.sealgate.chain.log.TransparencyLog;
 import org.sealgate.scp.fingerprint.Fingerprint;
@@ -36,8 +36,7 @@ public final class SealedRecords {
    *
    * @param returned of what came back, null if that could not be parsed as what was sealed could
    */
-  public Judgement judge(
-      @org.jspecify.annotations.Nullable Fingerprint returned, List<IndexedInstance> sealed)
+  public Judgement judge(@Nullable Fingerprint returned, List<IndexedInstance> sealed)
       throws IOException {
     if (sealed.isEmpty()) {
       return new Judgement(Verdict.UNKNOWN, null);
@@ -80,18 +79,12 @@ public final class SealedRecords {
     return leafIndex != null && leafIndex < anchoredSize.getAsLong();
   }
 
-  /** The hash that the log has of an instance. */
-  static Digest leafHash(IndexedInstance instance) {
-    return Digest.of(instance.instance().leaf().hash().bytes());
-  }
-
   /**
    * A verdict and the sealed version it refers to.
    *
    * @param sealed null if the verdict is UNKNOWN
    */
-  public record Judgement(
-      Verdict verdict, @org.jspecify.annotations.Nullable IndexedInstance sealed) {
+  public record Judgement(Verdict verdict, @Nullable IndexedInstance sealed) {
 
     /** The sealed version that the verdict refers to; throws if the verdict is UNKNOWN. */
     public IndexedInstance sealedVersion() {
