@@ -17,11 +17,6 @@ import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
 import org.sealgate.testdicom.pacs.DataSetSource;
-import org.sealgate.testdicom.pacs.PacsOptions;
-import org.sealgate.testdicom.pacs.QueryModel;
-import org.sealgate.testdicom.pacs.ScriptablePacs;
-import org.sealgate.testdicom.pacs.ScuClient;
-import org.sealgate.testdicom.process.AnvilOptions;
 import org.sealgate.testdicom.process.HospitalChain;
 import org.sealgate.testdicom.process.NodeProcess;
 import org.sealgate.testdicom.process.ToolResult;
@@ -31,34 +26,24 @@ class AnchorTest {
   private static final GeneratedStudy STUDY = Studies.tomography(StudyOptions.of(61), 20, 64, 64);
 
   @TempDir Path folder;
+  private Department department;
   private HospitalChain chain;
-  private ScriptablePacs pacs;
-  private ScriptablePacs viewer;
   private NodeProcess node;
   private List<Path> files;
 
   @BeforeEach
-  void start() throws IOException {
-    Path chainFolder = Files.createDirectory(folder.resolve("chain"));
-    chain = HospitalChain.start(AnvilOptions.DEFAULT, chainFolder);
-    pacs = ScriptablePacs.start(PacsOptions.of("PACS"), folder.resolve("pacs"));
-    viewer = ScriptablePacs.start(PacsOptions.of(Sites.VIEWER), folder.resolve("viewer"));
+  void open() throws IOException {
+    department = Department.open(folder);
+    chain = department.startChain();
     node =
-        NodeProcess.start(
-            Sites.node(pacs.peer())
-                .withViewer(viewer.peer())
-                .with("retrieve.source", "pacs")
-                .withAnchor(chain),
-            folder.resolve("node"));
-    pacs.registerDestination(node.peer());
+        department.startNode(
+            Sites.node(department.pacs().peer()).with("retrieve.source", "pacs").withAnchor(chain));
     files = STUDY.writeTo(folder.resolve("files"), Encoding.DEFAULT.withUndefinedLengths());
   }
 
   @AfterEach
-  void stop() {
-    for (AutoCloseable part : new AutoCloseable[] {node, viewer, pacs, chain}) {
-      Sites.close(part);
-    }
+  void close() {
+    department.close();
   }
 
   private void store() throws IOException {
@@ -66,9 +51,7 @@ class AnchorTest {
   }
 
   private void retrieve() throws IOException {
-    var result =
-        Sites.viewer(node)
-            .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
+    var result = department.move(STUDY);
     assertThat(result.status().isSuccess()).as("%s", result).isTrue();
   }
 

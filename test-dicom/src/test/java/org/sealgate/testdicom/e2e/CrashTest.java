@@ -3,7 +3,6 @@ package org.sealgate.testdicom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +24,10 @@ import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
 import org.sealgate.testdicom.pacs.DataSetSource;
-import org.sealgate.testdicom.pacs.PacsOptions;
 import org.sealgate.testdicom.pacs.QueryModel;
 import org.sealgate.testdicom.pacs.ReceivedInstance;
 import org.sealgate.testdicom.pacs.ScriptablePacs;
 import org.sealgate.testdicom.pacs.ScuClient;
-import org.sealgate.testdicom.process.AnvilOptions;
-import org.sealgate.testdicom.process.HospitalChain;
 import org.sealgate.testdicom.process.NodeProcess;
 
 /**
@@ -50,31 +46,22 @@ class CrashTest {
   private final Random random = new Random(SEED);
 
   @TempDir Path folder;
-  private HospitalChain chain;
-  private ScriptablePacs pacs;
-  private ScriptablePacs viewer;
+  private Department department;
   private NodeProcess node;
 
   @BeforeEach
-  void start() throws IOException {
-    Path chainFolder = Files.createDirectory(folder.resolve("chain"));
-    chain = HospitalChain.start(AnvilOptions.DEFAULT, chainFolder);
-    pacs = ScriptablePacs.start(PacsOptions.of("PACS"), folder.resolve("pacs"));
-    viewer = ScriptablePacs.start(PacsOptions.of(Sites.VIEWER), folder.resolve("viewer"));
+  void open() throws IOException {
+    department = Department.open(folder);
     node =
-        NodeProcess.start(
-            Sites.impatientNode(pacs.peer())
-                .withViewer(viewer.peer())
+        department.startNode(
+            Sites.impatientNode(department.pacs().peer())
                 .with("retrieve.source", "vault")
-                .withAnchor(chain),
-            folder.resolve("node"));
+                .withAnchor(department.startChain()));
   }
 
   @AfterEach
-  void stop() {
-    for (AutoCloseable part : new AutoCloseable[] {node, viewer, pacs, chain}) {
-      Sites.close(part);
-    }
+  void close() {
+    department.close();
   }
 
   @Test
@@ -147,7 +134,7 @@ class CrashTest {
 
   /** Digests by SOP Instance UID; the PACS may have been sent one twice, with the same bytes. */
   private Map<String, String> atThePacs() {
-    return digests(pacs);
+    return digests(department.pacs());
   }
 
   private Map<String, String> fromTheVault() throws IOException {
@@ -155,7 +142,7 @@ class CrashTest {
         new ScuClient(Sites.VIEWER, node.peer())
             .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
     assertThat(result.status().isSuccess()).as("%s", result).isTrue();
-    return digests(viewer);
+    return digests(department.viewer());
   }
 
   private static Map<String, String> digests(ScriptablePacs archive) {

@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,20 +27,15 @@ import org.sealgate.dimse.data.DataSetWriter;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.dimse.pdu.AeTitle;
 import org.sealgate.dimse.service.Priority;
-import org.sealgate.dimse.service.Status;
-import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
-import org.sealgate.testdicom.pacs.DataSetSource;
 import org.sealgate.testdicom.pacs.Fault;
 import org.sealgate.testdicom.pacs.FaultRule;
 import org.sealgate.testdicom.pacs.Operation;
-import org.sealgate.testdicom.pacs.PacsOptions;
 import org.sealgate.testdicom.pacs.QueryModel;
 import org.sealgate.testdicom.pacs.ReceivedInstance;
 import org.sealgate.testdicom.pacs.RetrieveResult;
-import org.sealgate.testdicom.pacs.ScriptablePacs;
 import org.sealgate.testdicom.pacs.ScuClient;
 import org.sealgate.testdicom.process.NodeProcess;
 
@@ -55,40 +48,29 @@ class RetrievalTest {
       Studies.tomography(StudyOptions.of(82), IMAGES, 32, 32);
 
   @TempDir Path folder;
-  private ScriptablePacs pacs;
-  private ScriptablePacs viewer;
-  private @Nullable NodeProcess running;
+  private Department department;
 
   @BeforeEach
-  void start() throws IOException {
-    pacs = ScriptablePacs.start(PacsOptions.of("PACS"), folder.resolve("pacs"));
-    viewer = ScriptablePacs.start(PacsOptions.of(Sites.VIEWER), folder.resolve("viewer"));
+  void open() throws IOException {
+    department = Department.open(folder);
   }
 
   @AfterEach
-  void stop() {
-    for (AutoCloseable part : new AutoCloseable[] {running, viewer, pacs}) {
-      Sites.close(part);
-    }
+  void close() {
+    department.close();
   }
 
   private NodeProcess node() {
-    return Objects.requireNonNull(running, "the node was not started");
+    return department.node();
   }
 
   private void run(String source, String retrieveWith) throws IOException {
-    running =
-        NodeProcess.start(
-            Sites.node(pacs.peer())
-                .withViewer(viewer.peer())
-                .with("retrieve.source", source)
-                .with("pacs.retrieve-with", retrieveWith),
-            folder.resolve("node"));
-    pacs.registerDestination(node().peer());
-    for (GeneratedStudy study : List.of(STUDY, OTHER)) {
-      assertThat(Sites.modality(node()).store(DataSetSource.of(study, Encoding.DEFAULT)))
-          .allMatch(Status::isSuccess);
-    }
+    department.startNode(
+        Sites.node(department.pacs().peer())
+            .with("retrieve.source", source)
+            .with("pacs.retrieve-with", retrieveWith));
+    department.store(STUDY);
+    department.store(OTHER);
   }
 
   /** The destination takes 50 ms an image, so that the cancel comes in the middle. */
@@ -96,7 +78,10 @@ class RetrievalTest {
   @ValueSource(strings = {"pacs", "vault"})
   void cancel_shouldEndTheMoveInTheMiddle(String source) throws IOException {
     run(source, "move");
-    viewer.script().add(FaultRule.always(Operation.STORE, new Fault.Slow(Duration.ofMillis(50))));
+    department
+        .viewer()
+        .script()
+        .add(FaultRule.always(Operation.STORE, new Fault.Slow(Duration.ofMillis(50))));
     ConnectOptions options =
         ConnectOptions.to(
                 "127.0.0.1",
@@ -127,9 +112,9 @@ class RetrievalTest {
     var counts = last.command().subOperations();
     assertThat(counts.completed()).isBetween(1, IMAGES - 1);
     assertThat(counts.completed() + counts.remaining() + counts.failed()).isEqualTo(IMAGES);
-    assertThat(viewer.received()).hasSizeBetween(counts.completed(), IMAGES - 1);
-    viewer.script().clear();
-    RetrieveResult whole = move(OTHER);
+    assertThat(department.viewer().received()).hasSizeBetween(counts.completed(), IMAGES - 1);
+    department.viewer().script().clear();
+    RetrieveResult whole = department.move(OTHER);
     assertThat(whole.status().isSuccess()).as("%s", whole).isTrue();
   }
 
@@ -142,15 +127,15 @@ class RetrievalTest {
     try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<RetrieveResult>> results = new ArrayList<>();
       for (int i = 0; i < rounds; i++) {
-        results.add(viewers.submit(() -> move(STUDY)));
-        results.add(viewers.submit(() -> move(OTHER)));
+        results.add(viewers.submit(() -> department.move(STUDY)));
+        results.add(viewers.submit(() -> department.move(OTHER)));
       }
       for (Future<RetrieveResult> result : results) {
         assertThat(result.get().status().isSuccess()).as("%s", result.get()).isTrue();
         assertThat(result.get().counts().completed()).isEqualTo(IMAGES);
       }
     }
-    assertThat(viewer.received().stream().map(ReceivedInstance::sopInstanceUid))
+    assertThat(department.viewer().received().stream().map(ReceivedInstance::sopInstanceUid))
         .hasSize(2 * rounds * IMAGES)
         .contains(STUDY.sopInstanceUids().toArray(String[]::new))
         .contains(OTHER.sopInstanceUids().toArray(String[]::new));
@@ -175,20 +160,16 @@ class RetrievalTest {
   void refusalByTheDestination_shouldBeCountedAndListed() throws IOException {
     run("auto", "move");
     String refused = STUDY.sopInstanceUids().get(7);
-    viewer
+    department
+        .viewer()
         .script()
         .add(FaultRule.forInstance(Operation.STORE, refused, new Fault.Refuse(0xC000, "no")));
 
-    RetrieveResult result = move(STUDY);
+    RetrieveResult result = department.move(STUDY);
 
     assertThat(result.status().code()).isEqualTo(0xB000);
     assertThat(result.counts().failed()).isEqualTo(1);
     assertThat(result.counts().completed()).isEqualTo(IMAGES - 1);
     assertThat(result.failedInstances()).containsExactly(refused);
-  }
-
-  private RetrieveResult move(GeneratedStudy study) throws IOException {
-    return Sites.viewer(node())
-        .move(QueryModel.STUDY_ROOT, ScuClient.study(study.studyInstanceUid()), Sites.VIEWER);
   }
 }

@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
-import org.sealgate.dimse.service.Status;
-import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
@@ -31,7 +27,6 @@ import org.sealgate.testdicom.pacs.Fault;
 import org.sealgate.testdicom.pacs.FaultRule;
 import org.sealgate.testdicom.pacs.GetResult;
 import org.sealgate.testdicom.pacs.Operation;
-import org.sealgate.testdicom.pacs.PacsOptions;
 import org.sealgate.testdicom.pacs.QueryModel;
 import org.sealgate.testdicom.pacs.ReceivedInstance;
 import org.sealgate.testdicom.pacs.RetrieveResult;
@@ -40,7 +35,7 @@ import org.sealgate.testdicom.pacs.ScuClient;
 import org.sealgate.testdicom.process.NodeOptions;
 import org.sealgate.testdicom.process.NodeProcess;
 
-/** No altered image reaches the viewer, whichever way it goes. */
+/** No altered image reaches the department.viewer(), whichever way it goes. */
 class TamperTest {
   /** Slices of 8 KiB, which are held until their verdict. */
   private static final GeneratedStudy SMALL = Studies.tomography(StudyOptions.of(71), 4, 64, 64);
@@ -52,48 +47,37 @@ class TamperTest {
   private static final String ENOUGH = "16MiB";
 
   @TempDir Path folder;
-  private ScriptablePacs pacs;
-  private ScriptablePacs viewer;
-  private @Nullable NodeProcess running;
+  private Department department;
 
   @BeforeEach
-  void start() throws IOException {
-    pacs = ScriptablePacs.start(PacsOptions.of("PACS"), folder.resolve("pacs"));
-    viewer = ScriptablePacs.start(PacsOptions.of(Sites.VIEWER), folder.resolve("viewer"));
+  void open() throws IOException {
+    department = Department.open(folder);
   }
 
   @AfterEach
-  void stop() {
-    for (AutoCloseable part : new AutoCloseable[] {running, viewer, pacs}) {
-      Sites.close(part);
-    }
+  void close() {
+    department.close();
   }
 
   private NodeProcess node() {
-    return Objects.requireNonNull(running, "the node was not started");
+    return department.node();
   }
 
   /** Starts a node with a study in it. */
   private List<DataSetSource> given(GeneratedStudy study, NodeOptions options) throws IOException {
-    running = NodeProcess.start(options.withViewer(viewer.peer()), folder.resolve("node"));
-    pacs.registerDestination(node().peer());
-    List<DataSetSource> sources = DataSetSource.of(study, Encoding.DEFAULT);
-    assertThat(Sites.modality(node()).store(sources)).allMatch(Status::isSuccess);
-    return sources;
+    department.startNode(options);
+    return department.store(study);
   }
 
   private NodeOptions options(String hold) {
-    return Sites.impatientNode(pacs.peer()).with("retrieve.hold", hold);
+    return Sites.impatientNode(department.pacs().peer()).with("retrieve.hold", hold);
   }
 
   private void tamper(String sopInstanceUid, long offset) {
-    pacs.script()
+    department
+        .pacs()
+        .script()
         .add(FaultRule.forInstance(Operation.SEND, sopInstanceUid, new Fault.TamperPixels(offset)));
-  }
-
-  private RetrieveResult move(GeneratedStudy study) throws IOException {
-    return Sites.viewer(node())
-        .move(QueryModel.STUDY_ROOT, ScuClient.study(study.studyInstanceUid()), Sites.VIEWER);
   }
 
   private GetResult get(GeneratedStudy study, List<DataSetSource> sources) throws IOException {
@@ -112,11 +96,11 @@ class TamperTest {
     tamper(sources.get(0).sopInstanceUid(), 0);
     tamper(sources.get(2).sopInstanceUid(), -1);
 
-    RetrieveResult result = move(LARGE);
+    RetrieveResult result = department.move(LARGE);
 
     assertThat(result.status().isSuccess()).as("%s", result).isTrue();
     assertThat(result.counts().completed()).isEqualTo(sources.size());
-    assertThat(complete(viewer)).isEqualTo(DataSets.digestsOf(sources));
+    assertThat(complete(department.viewer())).isEqualTo(DataSets.digestsOf(sources));
     assertReplaced(sources.get(0), sources.get(2));
   }
 
@@ -141,9 +125,9 @@ class TamperTest {
         given(SMALL, options(ENOUGH).with("pacs.retrieve-with", retrieveWith));
     tamper(sources.get(3).sopInstanceUid(), 17);
 
-    assertThat(move(SMALL).status().isSuccess()).isTrue();
+    assertThat(department.move(SMALL).status().isSuccess()).isTrue();
 
-    assertThat(complete(viewer)).isEqualTo(DataSets.digestsOf(sources));
+    assertThat(complete(department.viewer())).isEqualTo(DataSets.digestsOf(sources));
     assertReplaced(sources.get(3));
   }
 
@@ -151,17 +135,19 @@ class TamperTest {
   @Test
   void alterationOfAReencodedImage_shouldBeSeen() throws IOException {
     List<DataSetSource> sources = given(SMALL, options(ENOUGH));
-    pacs.script()
+    department
+        .pacs()
+        .script()
         .add(
             FaultRule.always(
                 Operation.SEND, new Fault.Transcode(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)));
     tamper(sources.get(1).sopInstanceUid(), 1000);
 
-    assertThat(move(SMALL).status().isSuccess()).isTrue();
+    assertThat(department.move(SMALL).status().isSuccess()).isTrue();
 
     assertThat(node().number("verdicts.unanchored")).isEqualTo(sources.size() - 1L);
     assertThat(node().number("verdicts.pixels_only")).isZero();
-    assertThat(complete(viewer))
+    assertThat(complete(department.viewer()))
         .hasSameSizeAs(sources)
         .containsEntry(sources.get(1).sopInstanceUid(), DataSets.digest(sources.get(1)));
     assertReplaced(sources.get(1));
@@ -172,13 +158,22 @@ class TamperTest {
     List<DataSetSource> sources = given(SMALL, options(ENOUGH));
     String uid = sources.getFirst().sopInstanceUid();
     DataSet merged = new DataSet().putString(Tag.PATIENT_NAME, "Merged^Patient");
-    pacs.script().add(FaultRule.forInstance(Operation.SEND, uid, new Fault.Coerce(merged)));
+    department
+        .pacs()
+        .script()
+        .add(FaultRule.forInstance(Operation.SEND, uid, new Fault.Coerce(merged)));
 
-    assertThat(move(SMALL).status().isSuccess()).isTrue();
+    assertThat(department.move(SMALL).status().isSuccess()).isTrue();
 
     assertThat(node().number("verdicts.pixels_only")).isEqualTo(1);
     assertThat(node().number("verdicts.mismatch")).isZero();
-    assertThat(viewer.instance(uid).orElseThrow().attributes().getString(Tag.PATIENT_NAME, ""))
+    assertThat(
+            department
+                .viewer()
+                .instance(uid)
+                .orElseThrow()
+                .attributes()
+                .getString(Tag.PATIENT_NAME, ""))
         .isEqualTo("Merged^Patient");
     JsonNode line = node().audit("attributes-changed").getFirst();
     assertThat(line.path("sopInstanceUid").asText()).isEqualTo(uid);
@@ -189,11 +184,11 @@ class TamperTest {
   @Test
   void pacsThatIsDown_shouldLeaveTheVault() throws IOException {
     List<DataSetSource> sources = given(SMALL, options(ENOUGH));
-    pacs.goDown();
+    department.pacs().goDown();
 
-    assertThat(move(SMALL).status().isSuccess()).isTrue();
+    assertThat(department.move(SMALL).status().isSuccess()).isTrue();
 
-    assertThat(complete(viewer)).isEqualTo(DataSets.digestsOf(sources));
+    assertThat(complete(department.viewer())).isEqualTo(DataSets.digestsOf(sources));
     assertThat(digests(get(SMALL, sources))).isEqualTo(DataSets.digestsOf(sources));
   }
 
