@@ -3,6 +3,7 @@ package org.sealgate.inference;
 import java.time.Duration;
 import java.util.Optional;
 import org.sealgate.dimse.data.DataSet;
+import org.sealgate.inference.image.GrayImage;
 
 /** What became of one image. Every image gets one of these; none of them is ever an exception. */
 public sealed interface ClassificationOutcome {
@@ -11,8 +12,9 @@ public sealed interface ClassificationOutcome {
    *
    * @param probability of pneumonia, 0 to 1
    * @param model the model, with its SHA-256
-   * @param attention where the evidence lies in the image that the model saw; empty where the model
-   *     does not say
+   * @param attention where the evidence lies in the prepared image; empty where the model does not
+   *     say
+   * @param prepared the image as the model saw it
    * @param timings how long it took
    * @param header the image's attributes without Pixel Data, for {@link StructuredReport#create}
    */
@@ -20,6 +22,7 @@ public sealed interface ClassificationOutcome {
       double probability,
       ModelDescription model,
       Optional<Attention> attention,
+      GrayImage prepared,
       Timings timings,
       DataSet header)
       implements ClassificationOutcome {

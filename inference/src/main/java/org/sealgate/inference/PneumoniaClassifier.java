@@ -121,7 +121,12 @@ public final class PneumoniaClassifier implements AutoCloseable {
             Duration.ofNanos(preparedAt - read),
             Duration.ofNanos(System.nanoTime() - preparedAt));
     return new Classified(
-        prediction.probability(), model.description(), prediction.attention(), timings, header);
+        prediction.probability(),
+        model.description(),
+        prediction.attention(),
+        prepared,
+        timings,
+        header);
   }
 
   /** Reads the attributes before Pixel Data and goes back to the first byte. */

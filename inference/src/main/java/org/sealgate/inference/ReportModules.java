@@ -60,11 +60,12 @@ final class ReportModules {
   }
 
   /** SR Document Series or General Series Module, and General Equipment Module. */
-  static void putSeries(DataSet report, String modality, String series, ModelDescription model) {
+  static void putSeries(
+      DataSet report, String modality, String series, String number, ModelDescription model) {
     report
         .putString(Tag.MODALITY, modality)
         .putString(Tag.SERIES_INSTANCE_UID, series)
-        .putString(Tag.SERIES_NUMBER, "9001")
+        .putString(Tag.SERIES_NUMBER, number)
         .putString(Tag.SERIES_DESCRIPTION, StructuredReport.SERIES_DESCRIPTION)
         .putString(Tag.MANUFACTURER, "Sealgate")
         .putString(Tag.MANUFACTURER_MODEL_NAME, abbreviate(model.name()))
@@ -73,15 +74,21 @@ final class ReportModules {
 
   /** SR Document General Module. */
   static void putDocument(DataSet report, DataSet image, OffsetDateTime at) {
+    putContentTime(report, image, at);
     report
         .putSequence(Tag.REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE)
-        .putString(Tag.INSTANCE_NUMBER, image.getString(Tag.INSTANCE_NUMBER, "1"))
-        .putString(Tag.CONTENT_DATE, DATE.format(at))
-        .putString(Tag.CONTENT_TIME, TIME.format(at))
         .putString(Tag.COMPLETION_FLAG, "COMPLETE")
         .putString(Tag.VERIFICATION_FLAG, "UNVERIFIED")
         .putSequence(Tag.PERFORMED_PROCEDURE_CODE_SEQUENCE)
         .putSequence(Tag.CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE, evidence(image));
+  }
+
+  /** Number, date and time of the content, which every kind of object has. */
+  static void putContentTime(DataSet report, DataSet image, OffsetDateTime at) {
+    report
+        .putString(Tag.INSTANCE_NUMBER, image.getString(Tag.INSTANCE_NUMBER, "1"))
+        .putString(Tag.CONTENT_DATE, DATE.format(at))
+        .putString(Tag.CONTENT_TIME, TIME.format(at));
   }
 
   /** The item of a Referenced SOP Sequence for the image. */

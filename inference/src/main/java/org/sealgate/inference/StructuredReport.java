@@ -57,7 +57,7 @@ public final class StructuredReport {
     ReportModules.putPatientAndStudy(report, image);
     ReportModules.putCommon(report, SOP_CLASS, DerivedUid.of("report", instance, sha256), at);
     ReportModules.putSeries(
-        report, "SR", DerivedUid.of("report series", study, sha256), result.model());
+        report, "SR", DerivedUid.of("report series", study, sha256), "9001", result.model());
     ReportModules.putDocument(report, image, at);
     ContentItem.putRoot(
         report, Code.dcm("126000", "Imaging Measurement Report"), "1500", content(result));

@@ -17,12 +17,15 @@ import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.inference.ClassificationOutcome.Classified;
 import org.sealgate.inference.ClassificationOutcome.Timings;
+import org.sealgate.inference.image.GrayImage;
 import org.sealgate.inference.image.SyntheticChest;
 import org.sealgate.inference.image.TestImages;
 
 class StructuredReportTest {
   private static final OffsetDateTime AT = OffsetDateTime.parse("2026-03-04T05:06:07.890+01:00");
   private static final String SHA256 = "0123456789abcdef".repeat(4);
+
+  private static final GrayImage PREPARED = new GrayImage(1, 1, new byte[1]);
 
   @TempDir private Path folder;
 
@@ -93,7 +96,8 @@ class StructuredReportTest {
             StructuredReport.create(result(otherImage, 0.9731), AT).getString(Tag.SOP_INSTANCE_UID))
         .isNotEqualTo(report.getString(Tag.SOP_INSTANCE_UID));
     ModelDescription otherModel = new ModelDescription("m", "1", "f".repeat(64), 0.5, "p");
-    Classified other = new Classified(0.9, otherModel, Optional.empty(), timings(), image);
+    Classified other =
+        new Classified(0.9, otherModel, Optional.empty(), PREPARED, timings(), image);
     assertThat(StructuredReport.create(other, AT).getString(Tag.SOP_INSTANCE_UID))
         .isNotEqualTo(report.getString(Tag.SOP_INSTANCE_UID));
   }
@@ -159,7 +163,7 @@ class StructuredReportTest {
   private static Classified result(DataSet header, double probability) {
     ModelDescription model =
         new ModelDescription("Model under test", "9.8.7", SHA256, 0.5, "synthetic images");
-    return new Classified(probability, model, Optional.empty(), timings(), header);
+    return new Classified(probability, model, Optional.empty(), PREPARED, timings(), header);
   }
 
   private static Timings timings() {
