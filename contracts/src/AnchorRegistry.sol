@@ -5,22 +5,36 @@ import {IRoles} from "./IRoles.sol";
 
 /// @title Checkpoints of transparency logs
 /// @notice Records (size, root) of append-only RFC 6962 Merkle logs. A log's size can only grow, and what
-/// has been recorded is never changed. Only a Device or a Host of `roles` may record.
+/// has been recorded is never changed. Only the log's owner may record, and only while it is a Device or a
+/// Host of `roles`. A Host assigns a log to its owner; a log that nobody was assigned belongs to the
+/// account that anchors it first.
 contract AnchorRegistry {
+    /// @notice Who anchors a log, and how far it has come; one storage slot, so that anchoring asks for one.
+    struct Log {
+        address owner;
+        uint64 size;
+    }
+
     /// @notice Decides who may anchor.
     IRoles public immutable roles;
 
-    /// @notice The largest anchored size of a log; zero when it has none.
-    mapping(bytes32 logId => uint64 size) public latestSize;
+    mapping(bytes32 logId => Log log) private _logs;
 
     /// @notice The anchored root of a log at a size; zero when that size was not anchored.
     mapping(bytes32 logId => mapping(uint64 size => bytes32 root)) public rootAt;
 
     /// @notice `by` has recorded that log `logId` has `root` at `size`.
     event Anchored(bytes32 indexed logId, uint64 indexed size, bytes32 root, address by);
+    /// @notice From now on `owner` anchors log `logId`; `by` is the Host that decided it, or the owner
+    /// itself when it was the first to anchor.
+    event LogAssigned(bytes32 indexed logId, address indexed owner, address indexed by);
 
     /// @notice `account` is neither an allowed Device nor an allowed Host.
     error NotAnchorer(address account);
+    /// @notice `account` is not an allowed Host.
+    error NotHost(address account);
+    /// @notice Log `logId` is anchored by `owner`, not by `account`.
+    error NotLogOwner(bytes32 logId, address owner, address account);
     /// @notice Log `logId` is anchored at `anchored`; `offered` is not larger.
     error SizeMustGrow(bytes32 logId, uint64 anchored, uint64 offered);
     /// @notice A root of zero stands for "not anchored" and cannot be recorded.
@@ -34,23 +48,48 @@ contract AnchorRegistry {
         roles = roles_;
     }
 
+    /// @notice Makes `owner` the one that anchors a log, in place of whoever did. Only by a Host.
+    /// @param logId SHA-256 of the log's name and key
+    /// @param owner a Device or Host
+    function assignLog(bytes32 logId, address owner) external {
+        if (!roles.isAllowed(msg.sender, IRoles.Role.Host)) revert NotHost(msg.sender);
+        if (!roles.mayAnchor(owner)) revert NotAnchorer(owner);
+        _logs[logId].owner = owner;
+        emit LogAssigned(logId, owner, msg.sender);
+    }
+
     /// @notice Records the head of a log.
     /// @param logId SHA-256 of the log's name and key
     /// @param size number of leaves; must be larger than the last recorded one
     /// @param root RFC 6962 Merkle tree hash of the first `size` leaves
     function anchor(bytes32 logId, uint64 size, bytes32 root) external {
         if (!roles.mayAnchor(msg.sender)) revert NotAnchorer(msg.sender);
-        uint64 anchored = latestSize[logId];
-        if (size <= anchored) revert SizeMustGrow(logId, anchored, size);
+        Log memory log = _logs[logId];
+        if (log.owner == address(0)) {
+            emit LogAssigned(logId, msg.sender, msg.sender);
+        } else if (log.owner != msg.sender) {
+            revert NotLogOwner(logId, log.owner, msg.sender);
+        }
+        if (size <= log.size) revert SizeMustGrow(logId, log.size, size);
         if (root == bytes32(0)) revert EmptyRoot(logId, size);
-        latestSize[logId] = size;
+        _logs[logId] = Log(msg.sender, size);
         rootAt[logId][size] = root;
         emit Anchored(logId, size, root, msg.sender);
     }
 
+    /// @notice Who anchors a log; zero when it was neither assigned nor anchored.
+    function ownerOf(bytes32 logId) external view returns (address) {
+        return _logs[logId].owner;
+    }
+
+    /// @notice The largest anchored size of a log; zero when it has none.
+    function latestSize(bytes32 logId) external view returns (uint64) {
+        return _logs[logId].size;
+    }
+
     /// @notice The last recorded head of a log; (0, 0) when it has none.
     function latest(bytes32 logId) external view returns (uint64 size, bytes32 root) {
-        size = latestSize[logId];
+        size = _logs[logId].size;
         root = rootAt[logId][size];
     }
 

@@ -32,10 +32,70 @@ contract AnchorRegistryTest is Hospital {
         for (uint64 i = 0; i < accounts.length; ++i) {
             bool may = accounts[i] == DEVICE || accounts[i] == HOST;
             if (!may) VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.NotAnchorer.selector, accounts[i]));
+            bytes32 log = keccak256(abi.encode(accounts[i]));
             VM.prank(accounts[i]);
-            registry.anchor(LOG, i + 1, ROOT);
-            assertEq(registry.rootAt(LOG, i + 1), may ? ROOT : bytes32(0));
+            registry.anchor(log, i + 1, ROOT);
+            assertEq(registry.rootAt(log, i + 1), may ? ROOT : bytes32(0));
+            assertEq(registry.ownerOf(log), may ? accounts[i] : address(0));
         }
+    }
+
+    function test_anchor_shouldClaimALogThatIsFree() public {
+        VM.expectEmit(true, true, true, true);
+        emit AnchorRegistry.LogAssigned(LOG, DEVICE, DEVICE);
+        _anchor(1, ROOT);
+        VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.NotLogOwner.selector, LOG, DEVICE, HOST));
+        VM.prank(HOST);
+        registry.anchor(LOG, 2, ROOT);
+        _anchor(2, ROOT);
+        assertEq(registry.latestSize(LOG), 2);
+    }
+
+    function test_anchor_shouldBeRefusedToAnOwnerThatLostItsRole() public {
+        _anchor(1, ROOT);
+        VM.prank(HOST);
+        roles.removePermission(DEVICE);
+        VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.NotAnchorer.selector, DEVICE));
+        _anchor(2, ROOT);
+    }
+
+    function test_assignLog_shouldFollowTheMatrixOfRoles() public {
+        address[8] memory accounts = _everyone();
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            bool may = accounts[i] == HOST;
+            if (!may) VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.NotHost.selector, accounts[i]));
+            VM.prank(accounts[i]);
+            registry.assignLog(LOG, DEVICE);
+            assertEq(registry.ownerOf(LOG), i == 0 ? address(0) : DEVICE);
+        }
+    }
+
+    function test_assignLog_shouldTakeOwnersThatMayAnchor() public {
+        address[8] memory accounts = _everyone();
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            bool may = accounts[i] == DEVICE || accounts[i] == HOST;
+            if (!may) VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.NotAnchorer.selector, accounts[i]));
+            VM.prank(HOST);
+            registry.assignLog(keccak256(abi.encode(i)), accounts[i]);
+            assertEq(registry.ownerOf(keccak256(abi.encode(i))), may ? accounts[i] : address(0));
+        }
+    }
+
+    function test_assignLog_shouldHandALogOnWithItsSize() public {
+        _anchor(5, ROOT);
+        VM.expectEmit(true, true, true, true);
+        emit AnchorRegistry.LogAssigned(LOG, HOST, HOST);
+        VM.prank(HOST);
+        registry.assignLog(LOG, HOST);
+        assertEq(registry.latestSize(LOG), 5);
+        VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.NotLogOwner.selector, LOG, HOST, DEVICE));
+        _anchor(6, ROOT);
+        VM.expectRevert(abi.encodeWithSelector(AnchorRegistry.SizeMustGrow.selector, LOG, 5, 5));
+        VM.prank(HOST);
+        registry.anchor(LOG, 5, ROOT);
+        VM.prank(HOST);
+        registry.anchor(LOG, 6, ROOT);
+        assertEq(registry.rootAt(LOG, 5), ROOT);
     }
 
     function test_anchor_shouldEmitAndKeepEverySize() public {
@@ -53,6 +113,7 @@ contract AnchorRegistryTest is Hospital {
         (uint64 size, bytes32 root) = registry.latest(ROOT);
         assertEq(size, 0);
         assertEq(root, bytes32(0));
+        assertEq(registry.ownerOf(ROOT), address(0));
     }
 
     function test_anchor_shouldRefuseSizesThatDoNotGrow() public {
@@ -118,6 +179,27 @@ contract AnchorRegistryTest is Hospital {
         bytes32 forged = sha256(abi.encodePacked(bytes1(0x00), MerkleTree.leaf(0), MerkleTree.leaf(1)));
         assertFalse(registry.verify(LOG, 2, 0, forged, new bytes32[](0)));
         assertFalse(registry.verify(LOG, 1, 0, forged, new bytes32[](0)));
+    }
+
+    function test_verify_shouldRefuseSwappedSiblings() public {
+        _anchor(13, MerkleTree.root(0, 13));
+        for (uint64 index = 0; index < 13; ++index) {
+            bytes32[] memory path = MerkleTree.path(index, 13);
+            for (uint256 i = 1; i < path.length; ++i) {
+                (path[i - 1], path[i]) = (path[i], path[i - 1]);
+                assertFalse(registry.verify(LOG, 13, index, MerkleTree.leaf(index), path));
+                (path[i - 1], path[i]) = (path[i], path[i - 1]);
+            }
+        }
+    }
+
+    function test_verify_shouldRefuseWhatAnotherRegistryHas() public {
+        AnchorRegistry other = new AnchorRegistry(roles);
+        bytes32 root = MerkleTree.root(0, 2);
+        VM.prank(DEVICE);
+        other.anchor(LOG, 2, root);
+        assertTrue(other.verify(LOG, 2, 0, MerkleTree.leaf(0), MerkleTree.path(0, 2)));
+        assertFalse(registry.verify(LOG, 2, 0, MerkleTree.leaf(0), MerkleTree.path(0, 2)));
     }
 
     function test_verify_shouldRefuseAnEmptyPathInALargerTree() public {

@@ -17,6 +17,8 @@ contract Actor is Test {
     bool public shrunk;
     bool public strangerAnchored;
     bool public strangerAppointed;
+    bool public strangerAssigned;
+    address public owner;
     mapping(uint64 size => bytes32 root) public recorded;
     uint64[] public sizes;
 
@@ -29,14 +31,28 @@ contract Actor is Test {
     function anchor(uint8 who, uint64 size, bytes32 root) external {
         address caller = accounts[who % 8];
         uint64 offered = size % 1000;
-        bool may = ROLES.mayAnchor(caller);
+        bool may = ROLES.mayAnchor(caller) && (owner == address(0) || owner == caller);
         VM.prank(caller);
         try REGISTRY.anchor("log", offered, root) {
             if (!may) strangerAnchored = true;
             if (offered <= largest) shrunk = true;
             largest = offered;
+            owner = caller;
             recorded[offered] = root;
             sizes.push(offered);
+        } catch {
+            return;
+        }
+    }
+
+    function assign(uint8 who, uint8 whom) external {
+        address caller = accounts[who % 8];
+        address next = accounts[whom % 8];
+        bool may = ROLES.isAllowed(caller, IRoles.Role.Host) && ROLES.mayAnchor(next);
+        VM.prank(caller);
+        try REGISTRY.assignLog("log", next) {
+            if (!may) strangerAssigned = true;
+            owner = next;
         } catch {
             return;
         }
@@ -96,8 +112,13 @@ contract InvariantsTest is Hospital {
         }
     }
 
-    function invariant_onlyDevicesAndHostsAnchor() public view {
+    function invariant_onlyTheOwnerAnchorsWhileItIsADeviceOrHost() public view {
         assertFalse(actor.strangerAnchored());
+    }
+
+    function invariant_onlyHostsAssignLogs() public view {
+        assertFalse(actor.strangerAssigned());
+        assertEq(registry.ownerOf("log"), actor.owner());
     }
 
     function invariant_onlyAppointersAppoint() public view {

@@ -16,6 +16,7 @@ import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.ethereum.AccountKey;
 import org.sealgate.chain.ethereum.EthereumAnchorChain;
 import org.sealgate.chain.ethereum.EthereumEndpoints;
+import org.sealgate.chain.log.Digest;
 import org.sealgate.chain.log.LogSigner;
 import org.sealgate.chain.log.TransparencyLog;
 import org.sealgate.scp.config.NodeConfiguration.Anchor;
@@ -48,7 +49,8 @@ final class Anchoring implements AutoCloseable {
   static Anchoring start(
       Anchor configuration, TransparencyLog transparencyLog, LogSigner signer, Path directory)
       throws IOException {
-    EthereumEndpoints endpoints = EthereumEndpoints.of(configuration.endpoints(), RPC_TIMEOUT);
+    EthereumEndpoints endpoints = EthereumEndpoints.ofChain(
+            configuration.endpoints(), configuration.chainId(), RPC_TIMEOUT);
     AccountKey key =
         AccountKey.fromKeyStore(
             configuration.keyStore(), Keys.password(configuration.keyStorePasswordFile()));
@@ -65,13 +67,15 @@ final class Anchoring implements AutoCloseable {
             defaults.stuckAfterBlocks(),
             defaults.maxFeePerGas());
     Anchorer anchorer = Anchorer.open(settings, transparencyLog, signer, chain, directory);
-    Thread.ofVirtual().name("chain-check").start(() -> check(chain, key));
+    Thread.ofVirtual()
+        .name("chain-check")
+        .start(() -> check(chain, key, signer.identity().logId()));
     anchorer.start();
     return new Anchoring(configuration, endpoints, anchorer);
   }
 
-  private static void check(EthereumAnchorChain chain, AccountKey key) {
-    ChainCheck check = chain.check();
+  private static void check(EthereumAnchorChain chain, AccountKey key, Digest logId) {
+    ChainCheck check = chain.check(logId);
     if (check instanceof ChainCheck.Ready) {
       log.info("anchoring with account {} in {}", key.address(), chain.contract());
     } else {

@@ -15,8 +15,8 @@ public interface AnchorChain {
   /** The AnchorRegistry's address. Needs no endpoint. */
   EthereumAddress contract();
 
-  /** Checks chain id, contract and role; does not throw. */
-  ChainCheck check();
+  /** Checks chain id, contract, role, and who anchors this log; does not throw. */
+  ChainCheck check(Digest logId);
 
   /** Number of the newest block. */
   long blockNumber() throws ChainUnavailableException;

@@ -28,6 +28,7 @@ public final class Anchorer implements AutoCloseable {
 
   private final AnchorSettings settings;
   private final TransparencyLog log;
+  private final Digest logId;
   private final AnchorChain chain;
   private final AnchorHistory history;
   private final AnchorPlanner planner;
@@ -50,10 +51,11 @@ public final class Anchorer implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.log = log;
+    this.logId = signer.identity().logId();
     this.chain = chain;
     this.history = history;
     this.planner = new AnchorPlanner(settings, log, signer, chain, history);
-    this.tracker = new AnchorTracker(settings, chain, history, planner, signer.identity().logId());
+    this.tracker = new AnchorTracker(settings, chain, history, planner, logId);
     this.lastStatus = readStatus(log, history, chain, null);
   }
 
@@ -133,7 +135,7 @@ public final class Anchorer implements AutoCloseable {
 
   /** Checked at the start and after each outage: a chain may come back as another one. */
   private void requireReady() throws AnchorProblem {
-    ChainCheck check = chain.check();
+    ChainCheck check = chain.check(logId);
     if (!(check instanceof ChainCheck.Ready)) {
       throw new AnchorProblem(check.message());
     }

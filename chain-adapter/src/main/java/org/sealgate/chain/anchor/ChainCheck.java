@@ -1,5 +1,7 @@
 package org.sealgate.chain.anchor;
 
+import org.sealgate.chain.log.Digest;
+
 /** Whether anchoring can work with this chain, contract and account. */
 public sealed interface ChainCheck {
   /** It can. */
@@ -20,6 +22,10 @@ public sealed interface ChainCheck {
   /** The node's account is neither Device nor Host. */
   record WrongRole(EthereumAddress account, EthereumAddress contract) implements ChainCheck {}
 
+  /** The log is anchored by another account. */
+  record WrongOwner(Digest logId, EthereumAddress owner, EthereumAddress account)
+      implements ChainCheck {}
+
   /** One clear line for the log and the status page. */
   default String message() {
     return switch (this) {
@@ -36,6 +42,14 @@ public sealed interface ChainCheck {
               + " may not anchor in "
               + contract
               + ": it is neither an allowed Device nor an allowed Host";
+      case WrongOwner(Digest logId, EthereumAddress owner, EthereumAddress account) ->
+          "log "
+              + logId.prefixedHex()
+              + " is anchored by account "
+              + owner
+              + ", not by "
+              + account
+              + "; a Host can assign it";
     };
   }
 }

@@ -8,7 +8,12 @@ public sealed interface Fees {
   int RAISE_PERCENT = 25;
 
   /** One price, before EIP-1559. */
-  record Legacy(long gasPrice) implements Fees {}
+  record Legacy(long gasPrice) implements Fees {
+    /** The same and a quarter more, which outlives the base fee of one more full block. */
+    public Legacy withReserve() {
+      return new Legacy(raise(gasPrice));
+    }
+  }
 
   /**
    * EIP-1559.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.sealgate.chain.anchor.AnchorCall;
 import org.sealgate.chain.anchor.AnchorChain;
 import org.sealgate.chain.anchor.AnchorRefusedException;
@@ -16,6 +17,7 @@ import org.sealgate.chain.anchor.ChainCheck;
 import org.sealgate.chain.anchor.ChainUnavailableException;
 import org.sealgate.chain.anchor.EndpointState;
 import org.sealgate.chain.anchor.EthereumAddress;
+import org.sealgate.chain.anchor.FeePolicy;
 import org.sealgate.chain.anchor.Fees;
 import org.sealgate.chain.anchor.SignedTransaction;
 import org.sealgate.chain.log.Digest;
@@ -33,6 +35,13 @@ public final class EthereumAnchorChain implements AnchorChain {
   private final TransactionSigner signer;
   private final EthereumAddress contract;
   private final long chainId;
+  private final FeePolicy feePolicy;
+
+  /** An AnchorRegistry by its address, with fees as the chain's blocks ask for. */
+  public EthereumAnchorChain(
+      EthereumEndpoints endpoints, AccountKey key, EthereumAddress contract, long chainId) {
+    this(endpoints, key, contract, chainId, FeePolicy.AUTO);
+  }
 
   /**
    * An AnchorRegistry by its address. Nothing is asked yet.
@@ -41,14 +50,20 @@ public final class EthereumAnchorChain implements AnchorChain {
    * @param key the account that anchors
    * @param contract the AnchorRegistry
    * @param chainId the chain's EIP-155 id, which every signature binds
+   * @param feePolicy how the price of gas is offered
    */
   public EthereumAnchorChain(
-      EthereumEndpoints endpoints, AccountKey key, EthereumAddress contract, long chainId) {
+      EthereumEndpoints endpoints,
+      AccountKey key,
+      EthereumAddress contract,
+      long chainId,
+      FeePolicy feePolicy) {
     this.endpoints = endpoints;
     this.ledger = new EthereumLedger(endpoints);
     this.signer = new TransactionSigner(key, chainId);
     this.contract = contract;
     this.chainId = chainId;
+    this.feePolicy = feePolicy;
   }
 
   @Override
@@ -62,29 +77,39 @@ public final class EthereumAnchorChain implements AnchorChain {
   }
 
   @Override
-  public ChainCheck check() {
+  public ChainCheck check(Digest logId) {
     try {
-      long found = ledger.chainId();
-      if (found != chainId) {
-        return new ChainCheck.WrongChain(chainId, found);
+      OptionalLong other = endpoints.otherChain(chainId);
+      if (other.isPresent()) {
+        return new ChainCheck.WrongChain(chainId, other.getAsLong());
       }
       return switch (ledger.code(contract)) {
         case ABSENT -> new ChainCheck.NoContract(contract);
         case UNKNOWN -> new ChainCheck.WrongContract(contract);
-        case ANCHOR_REGISTRY -> checkRole();
+        case ANCHOR_REGISTRY -> mayAnchor() ? checkOwner(logId) : wrongRole();
       };
     } catch (ChainUnavailableException unreachable) {
       return new ChainCheck.Unreachable(String.valueOf(unreachable.getMessage()));
     }
   }
 
-  private ChainCheck checkRole() throws ChainUnavailableException {
+  private boolean mayAnchor() throws ChainUnavailableException {
     String answer = ledger.call(contract, AbiEncoding.call("roles", List.of()));
     EthereumAddress roles = AbiEncoding.address(answer, 0);
     String question = AbiEncoding.call("mayAnchor", List.of(AbiEncoding.address(signer.address())));
-    return AbiEncoding.bool(ledger.call(roles, question), 0)
-        ? new ChainCheck.Ready()
-        : new ChainCheck.WrongRole(signer.address(), contract);
+    return AbiEncoding.bool(ledger.call(roles, question), 0);
+  }
+
+  private ChainCheck wrongRole() {
+    return new ChainCheck.WrongRole(signer.address(), contract);
+  }
+
+  private ChainCheck checkOwner(Digest logId) throws ChainUnavailableException {
+    return new AnchorRegistryContract(endpoints, contract)
+        .ownerOf(logId)
+        .filter(owner -> !owner.equals(signer.address()))
+        .<ChainCheck>map(owner -> new ChainCheck.WrongOwner(logId, owner, signer.address()))
+        .orElseGet(ChainCheck.Ready::new);
   }
 
   @Override
@@ -113,7 +138,7 @@ public final class EthereumAnchorChain implements AnchorChain {
 
   @Override
   public Fees suggestFees() throws ChainUnavailableException {
-    return FeeSuggestion.ask(endpoints);
+    return FeeSuggestion.ask(endpoints, feePolicy);
   }
 
   @Override

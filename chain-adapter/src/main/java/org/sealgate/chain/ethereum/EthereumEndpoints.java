@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class EthereumEndpoints implements AutoCloseable {
     private final String name;
     private final Web3j web3j;
     private volatile @Nullable String problem;
+    private volatile boolean onChain;
 
     Endpoint(String name, Web3j web3j) {
       this.name = name;
@@ -37,14 +39,22 @@ public final class EthereumEndpoints implements AutoCloseable {
     String name() {
       return name;
     }
+
+    /** What answers next time may be another chain. */
+    void failed(String reason) {
+      problem = reason;
+      onChain = false;
+    }
   }
 
   private final OkHttpClient client;
+  private final OptionalLong chainId;
   private final List<Endpoint> endpoints = new ArrayList<>();
   private volatile int preferred;
 
-  private EthereumEndpoints(OkHttpClient client) {
+  private EthereumEndpoints(OkHttpClient client, OptionalLong chainId) {
     this.client = client;
+    this.chainId = chainId;
   }
 
   /**
@@ -54,11 +64,27 @@ public final class EthereumEndpoints implements AutoCloseable {
    * @param timeout how long a question may take
    */
   public static EthereumEndpoints of(List<URI> urls, Duration timeout) {
+    return of(urls, OptionalLong.empty(), timeout);
+  }
+
+  /**
+   * Endpoints of one chain. Each is asked for its chain id before its first use and again after
+   * each failure; one that serves another chain is not used.
+   *
+   * @param urls http or https, at least one
+   * @param chainId the chain's EIP-155 id
+   * @param timeout how long a question may take
+   */
+  public static EthereumEndpoints ofChain(List<URI> urls, long chainId, Duration timeout) {
+    return of(urls, OptionalLong.of(chainId), timeout);
+  }
+
+  private static EthereumEndpoints of(List<URI> urls, OptionalLong chainId, Duration timeout) {
     if (urls.isEmpty()) {
       throw new IllegalArgumentException("at least one endpoint is needed");
     }
     OkHttpClient client = new OkHttpClient.Builder().callTimeout(timeout).build();
-    EthereumEndpoints result = new EthereumEndpoints(client);
+    EthereumEndpoints result = new EthereumEndpoints(client, chainId);
     for (URI url : urls) {
       if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
         throw new IllegalArgumentException("an endpoint is an http or https URL, not " + url);
@@ -121,6 +147,58 @@ public final class EthereumEndpoints implements AutoCloseable {
   /** Asks this endpoint only. An error other than a revert is an IOException. */
   <T extends Response<?>> T ask(Endpoint endpoint, Function<Web3j, Request<?, T>> question)
       throws IOException, RevertedException {
+    requireChain(endpoint);
+    return demand(endpoint, question);
+  }
+
+  private void requireChain(Endpoint endpoint) throws IOException, RevertedException {
+    if (chainId.isEmpty() || endpoint.onChain) {
+      return;
+    }
+    long found = chainId(endpoint);
+    if (found != chainId.getAsLong()) {
+      String problem = "serves chain " + found + ", configured is chain " + chainId.getAsLong();
+      endpoint.failed(problem);
+      throw new IOException(problem);
+    }
+    endpoint.onChain = true;
+  }
+
+  private static long chainId(Endpoint endpoint) throws IOException, RevertedException {
+    return Numbers.saturated(demand(endpoint, web3j -> web3j.ethChainId()).getChainId());
+  }
+
+  /**
+   * The chain that the endpoints serve if it is not {@code expected}; empty if one of them serves
+   * that.
+   *
+   * @throws ChainUnavailableException if none answers
+   */
+  OptionalLong otherChain(long expected) throws ChainUnavailableException {
+    OptionalLong other = OptionalLong.empty();
+    List<String> problems = new ArrayList<>();
+    IOException last = new IOException("no endpoint");
+    for (Endpoint endpoint : endpoints) {
+      try {
+        long found = chainId(endpoint);
+        if (found == expected) {
+          return OptionalLong.empty();
+        }
+        other = OptionalLong.of(found);
+      } catch (IOException | RevertedException failed) {
+        problems.add(endpoint.name + ": " + failed.getMessage());
+        last = new IOException(failed.getMessage(), failed);
+      }
+    }
+    if (other.isEmpty()) {
+      throw new ChainUnavailableException(String.join("; ", problems), last);
+    }
+    return other;
+  }
+
+  private static <T extends Response<?>> T demand(
+      Endpoint endpoint, Function<Web3j, Request<?, T>> question)
+      throws IOException, RevertedException {
     T answer = send(endpoint, question);
     if (answer.hasError()) {
       throw failure(answer.getError());
@@ -138,11 +216,11 @@ public final class EthereumEndpoints implements AutoCloseable {
     } catch (RuntimeException notJson) {
       // Web3j throws these at answers that are no JSON-RPC, such as a proxy's error page.
       String problem = "not an answer of Ethereum: " + notJson.getMessage();
-      endpoint.problem = problem;
+      endpoint.failed(problem);
       throw new IOException(problem, notJson);
     } catch (IOException failed) {
       String problem = describe(failed);
-      endpoint.problem = problem;
+      endpoint.failed(problem);
       throw new IOException(problem, failed);
     }
   }

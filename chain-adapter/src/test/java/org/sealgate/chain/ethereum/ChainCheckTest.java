@@ -18,6 +18,7 @@ import org.sealgate.chain.anchor.AnchorRefusedException;
 import org.sealgate.chain.anchor.ChainCheck;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.log.Digest;
+import org.sealgate.chain.roles.Role;
 import org.web3j.crypto.WalletUtils;
 
 /** What is wrong with a chain, a contract or an account is said in one clear line. */
@@ -44,12 +45,62 @@ class ChainCheckTest {
       assertThat(check(hospital, TestAccounts.STRANGER, registry, 31337).message())
           .contains(TestAccounts.STRANGER.address().hex())
           .contains("neither an allowed Device nor an allowed Host");
+      new AnchorRegistryContract(hospital.endpoints(), registry)
+          .assignLog(
+              TestAccounts.HOST,
+              Duration.ofSeconds(10),
+              hospital.signer().identity().logId(),
+              TestAccounts.HOST.address());
+      assertThat(check(hospital, TestAccounts.NODE, registry, 31337).message())
+          .contains("is anchored by account " + TestAccounts.HOST.address())
+          .contains("not by " + TestAccounts.NODE.address());
+      assertThat(check(hospital, TestAccounts.HOST, registry, 31337))
+          .isEqualTo(new ChainCheck.Ready());
+    }
+  }
+
+  @Test
+  void assignLog_shouldBeRefusedToADevice() throws Exception {
+    try (AnvilProcess chain = AnvilProcess.start();
+        Hospital hospital = Hospital.open(directory, chain.url())) {
+      AnchorRegistryContract registry =
+          new AnchorRegistryContract(hospital.endpoints(), hospital.registry());
+      Digest logId = hospital.signer().identity().logId();
+      EthereumAddress node = TestAccounts.NODE.address();
+      assertThatThrownBy(
+              () -> registry.assignLog(TestAccounts.NODE, Duration.ofSeconds(10), logId, node))
+          .isInstanceOf(RevertedException.class)
+          .hasMessage("NotHost(account=" + node + ")");
+      assertThat(registry.ownerOf(logId)).isEmpty();
+      registry.assignLog(TestAccounts.HOST, Duration.ofSeconds(10), logId, node);
+      assertThat(registry.ownerOf(logId)).contains(node);
+    }
+  }
+
+  /** One endpoint of another chain among good ones is left out, wherever it stands. */
+  @Test
+  void endpoints_shouldLeaveOutAnotherChain() throws Exception {
+    try (AnvilProcess other = AnvilProcess.start("--chain-id", "5");
+        AnvilProcess chain = AnvilProcess.start();
+        Hospital hospital = Hospital.open(directory, chain.url());
+        EthereumEndpoints endpoints =
+            EthereumEndpoints.ofChain(
+                List.of(other.url(), chain.url()), AnvilProcess.CHAIN_ID, Duration.ofSeconds(5))) {
+      EthereumAnchorChain anchors =
+          new EthereumAnchorChain(
+              endpoints, TestAccounts.NODE, hospital.registry(), AnvilProcess.CHAIN_ID);
+      assertThat(anchors.check(hospital.signer().identity().logId()))
+          .isEqualTo(new ChainCheck.Ready());
+      assertThat(anchors.endpoints().get(0).problem())
+          .contains("serves chain 5, configured is chain 31337");
+      assertThat(anchors.endpoints().get(1).problem()).isEmpty();
     }
   }
 
   private static ChainCheck check(
       Hospital hospital, AccountKey key, EthereumAddress contract, long chainId) {
-    return new EthereumAnchorChain(hospital.endpoints(), key, contract, chainId).check();
+    return new EthereumAnchorChain(hospital.endpoints(), key, contract, chainId)
+        .check(hospital.signer().identity().logId());
   }
 
   @Test
@@ -60,7 +111,7 @@ class ChainCheckTest {
       EthereumAnchorChain chain =
           new EthereumAnchorChain(
               endpoints, TestAccounts.NODE, TestAccounts.STRANGER.address(), 31337);
-      assertThat(chain.check().message())
+      assertThat(chain.check(Digest.sha256(new byte[0])).message())
           .contains("cannot be reached: http://127.0.0.1:9")
           .doesNotContain("secret")
           .doesNotContain("token");
@@ -95,7 +146,7 @@ class ChainCheckTest {
                   Role.DOCTOR,
                   true))
           .isInstanceOf(RevertedException.class)
-          .hasMessage("NotAppointer(caller=" + stranger + ", role=1, needed=3)");
+          .hasMessage("NotAppointer(caller=" + stranger + ", role=doctor, needed=host)");
       assertThat(roles.roleOf(stranger)).isEqualTo(Role.PATIENT);
       assertThat(roles.roleOf(TestAccounts.NODE.address())).isEqualTo(Role.DEVICE);
       assertThat(roles.mayAnchor(TestAccounts.NODE.address())).isTrue();

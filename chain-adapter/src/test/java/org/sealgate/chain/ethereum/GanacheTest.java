@@ -29,7 +29,8 @@ class GanacheTest {
     Process ganache = start(port);
     try (Hospital hospital = Hospital.open(directory, URI.create("http://127.0.0.1:" + port));
         Anchorer anchorer = hospital.anchorer(Hospital.settings(1))) {
-      assertThat(hospital.chain().check()).isEqualTo(new ChainCheck.Ready());
+      assertThat(hospital.chain().check(hospital.signer().identity().logId()))
+          .isEqualTo(new ChainCheck.Ready());
       hospital.receive(100);
       anchorer.start();
       await()
