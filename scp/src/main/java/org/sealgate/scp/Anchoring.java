@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sealgate.chain.anchor.AnchorRecord;
-import org.sealgate.chain.anchor.AnchorSettings;
+import org.sealgate.chain.anchor.AnchorState;
 import org.sealgate.chain.anchor.AnchorStatus;
 import org.sealgate.chain.anchor.Anchorer;
 import org.sealgate.chain.anchor.ChainCheck;
@@ -19,7 +19,7 @@ import org.sealgate.chain.ethereum.EthereumEndpoints;
 import org.sealgate.chain.log.Digest;
 import org.sealgate.chain.log.LogSigner;
 import org.sealgate.chain.log.TransparencyLog;
-import org.sealgate.scp.config.NodeConfiguration.Anchor;
+import org.sealgate.scp.config.AnchorConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +31,12 @@ final class Anchoring implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Anchoring.class);
   private static final Duration RPC_TIMEOUT = Duration.ofSeconds(10);
 
-  private final Anchor configuration;
+  private final AnchorConfiguration configuration;
   private final EthereumEndpoints endpoints;
   private final Anchorer anchorer;
 
-  private Anchoring(Anchor configuration, EthereumEndpoints endpoints, Anchorer anchorer) {
+  private Anchoring(
+      AnchorConfiguration configuration, EthereumEndpoints endpoints, Anchorer anchorer) {
     this.configuration = configuration;
     this.endpoints = endpoints;
     this.anchorer = anchorer;
@@ -47,26 +48,25 @@ final class Anchoring implements AutoCloseable {
    * @throws IOException if the key cannot be read or the history of anchors is damaged
    */
   static Anchoring start(
-      Anchor configuration, TransparencyLog transparencyLog, LogSigner signer, Path directory)
+      AnchorConfiguration configuration,
+      TransparencyLog transparencyLog,
+      LogSigner signer,
+      Path directory)
       throws IOException {
-    EthereumEndpoints endpoints = EthereumEndpoints.ofChain(
-            configuration.endpoints(), configuration.chainId(), RPC_TIMEOUT);
+    EthereumEndpoints endpoints =
+        EthereumEndpoints.ofChain(configuration.endpoints(), configuration.chainId(), RPC_TIMEOUT);
     AccountKey key =
         AccountKey.fromKeyStore(
             configuration.keyStore(), Keys.password(configuration.keyStorePasswordFile()));
     EthereumAnchorChain chain =
         new EthereumAnchorChain(
-            endpoints, key, new EthereumAddress(configuration.contract()), configuration.chainId());
-    AnchorSettings defaults = AnchorSettings.defaults();
-    AnchorSettings settings =
-        new AnchorSettings(
-            defaults.mode(),
-            configuration.confirmations(),
-            configuration.interval(),
-            defaults.pollInterval(),
-            defaults.stuckAfterBlocks(),
-            defaults.maxFeePerGas());
-    Anchorer anchorer = Anchorer.open(settings, transparencyLog, signer, chain, directory);
+            endpoints,
+            key,
+            new EthereumAddress(configuration.contract()),
+            configuration.chainId(),
+            configuration.fees());
+    Anchorer anchorer =
+        Anchorer.open(configuration.settings(), transparencyLog, signer, chain, directory);
     Thread.ofVirtual()
         .name("chain-check")
         .start(() -> check(chain, key, signer.identity().logId()));
@@ -90,6 +90,11 @@ final class Anchoring implements AutoCloseable {
   /** Leaves that an anchor in a block covers. */
   long anchoredSize() {
     return anchorer.status().includedSize();
+  }
+
+  /** How far a leaf has come. */
+  AnchorState stateOf(long leafIndex) {
+    return anchorer.stateOf(leafIndex);
   }
 
   /** The anchor in a block that covers a leaf, if there is one. */

@@ -139,4 +139,9 @@ final class NodeStatus implements NodeView {
   public ReceiptAnswer receipt(String sopInstanceUid) throws IOException {
     return receipts.of(sopInstanceUid);
   }
+
+  @Override
+  public Optional<Map<String, Object>> instance(String sopInstanceUid) throws IOException {
+    return receipts.stateOf(sopInstanceUid);
+  }
 }

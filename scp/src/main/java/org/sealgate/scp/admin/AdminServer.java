@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.sealgate.scp.config.NodeConfiguration.Admin;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  *   GET /               the status as a page
  *   GET /api/status     the status as JSON
  *   GET /api/receipts/UID  the receipt of an instance; 404 if it was never sealed, 409 if it is not anchored yet
+ *   GET /api/instances/UID  how far an instance has come on its way to the chain; 404 if it was never sealed
  *   GET /metrics        the numbers of the status in Prometheus text format
  *   GET /health         200 while the process works
  *   GET /ready          200 while instances are accepted, else 503
@@ -77,6 +79,9 @@ public final class AdminServer implements AutoCloseable {
     if (path.startsWith("/api/receipts/")) {
       return receipt(path.substring("/api/receipts/".length()));
     }
+    if (path.startsWith("/api/instances/")) {
+      return instance(path.substring("/api/instances/".length()));
+    }
     return switch (path) {
       case "/" -> new Answer(200, "text/html; charset=utf-8", StatusPage.render(node.status()));
       case "/api/status" ->
@@ -95,11 +100,21 @@ public final class AdminServer implements AutoCloseable {
   private Answer receipt(String sopInstanceUid) throws IOException {
     return switch (node.receipt(sopInstanceUid)) {
       case NodeView.ReceiptAnswer.Found(String json) -> new Answer(200, JSON_TYPE, json);
-      case NodeView.ReceiptAnswer.Unknown() ->
-          new Answer(404, TEXT, "no instance " + sopInstanceUid + " was sealed here\n");
+      case NodeView.ReceiptAnswer.Unknown() -> unknown(sopInstanceUid);
       case NodeView.ReceiptAnswer.NotAnchored(String reason) ->
           new Answer(409, TEXT, reason + "\n");
     };
+  }
+
+  private Answer instance(String sopInstanceUid) throws IOException {
+    Optional<Map<String, Object>> state = node.instance(sopInstanceUid);
+    return state.isEmpty()
+        ? unknown(sopInstanceUid)
+        : new Answer(200, JSON_TYPE, JSON.writeValueAsString(state.get()) + "\n");
+  }
+
+  private static Answer unknown(String sopInstanceUid) {
+    return new Answer(404, TEXT, "no instance " + sopInstanceUid + " was sealed here\n");
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
@@ -125,10 +140,13 @@ public final class AdminServer implements AutoCloseable {
     Map<String, Object> status();
 
     /** Why instances are not accepted, empty while they are. */
-    java.util.Optional<String> notReadyReason();
+    Optional<String> notReadyReason();
 
     /** The receipt of an instance. */
     ReceiptAnswer receipt(String sopInstanceUid) throws IOException;
+
+    /** How far an instance has come in log and chain; empty if it was never sealed here. */
+    Optional<Map<String, Object>> instance(String sopInstanceUid) throws IOException;
 
     /** What there is of a receipt. */
     sealed interface ReceiptAnswer {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +16,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Write the receipt of an instance.")
 final class ReceiptCommand implements Callable<Integer> {
-  private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
-
   @Mixin ConfigurationOption configuration = new ConfigurationOption();
 
   @Parameters(paramLabel = "UID", description = "SOP Instance UID")
@@ -32,11 +29,8 @@ final class ReceiptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, CommandFailedException {
-    if (!UID.matcher(sopInstanceUid).matches()) {
-      throw new CommandFailedException(
-          "UID must be digits and dots, at most 64 characters, but is \"" + sopInstanceUid + "\"");
-    }
-    String receipt = new AdminClient(configuration.read()).get("/api/receipts/" + sopInstanceUid);
+    String path = "/api/receipts/" + InstanceUid.require(sopInstanceUid);
+    String receipt = new AdminClient(configuration.read()).get(path);
     if (output == null) {
       System.out.println(receipt.stripTrailing());
     } else {

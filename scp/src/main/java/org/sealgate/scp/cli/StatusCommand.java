@@ -4,24 +4,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Shows what the running node holds, forwards and anchors. */
+/** Shows what the running node holds, forwards and anchors, or how far one instance has come. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Show the running node's state.")
+    description =
+        "Show the running node's state, or how far one instance has come on its way to the chain.")
 final class StatusCommand implements Callable<Integer> {
   @Mixin ConfigurationOption configuration = new ConfigurationOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "UID",
+      description = "SOP Instance UID (default: show the node)")
+  @Nullable String sopInstanceUid;
 
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
   @Override
   public Integer call() throws IOException, InterruptedException, CommandFailedException {
-    String status = new AdminClient(configuration.read()).get("/api/status");
+    String path =
+        sopInstanceUid == null
+            ? "/api/status"
+            : "/api/instances/" + InstanceUid.require(sopInstanceUid);
+    String status = new AdminClient(configuration.read()).get(path);
     if (json) {
       System.out.print(status);
     } else {

@@ -1,6 +1,5 @@
 package org.sealgate.scp.config;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,7 @@ public record NodeConfiguration(
     Limits limits,
     VaultKeys vault,
     Log log,
-    Optional<Anchor> anchor,
+    Optional<AnchorConfiguration> anchor,
     Inference inference,
     Optional<Admin> admin) {
 
@@ -138,31 +137,6 @@ public record NodeConfiguration(
    * @param keyFile the Ed25519 key that signs checkpoints
    */
   public record Log(String origin, Path keyFile) {}
-
-  /**
-   * Anchoring on Ethereum.
-   *
-   * @param endpoints JSON-RPC addresses, tried in order
-   * @param chainId the chain's id (EIP-155)
-   * @param contract the address of the AnchorRegistry
-   * @param keyStore a web3j key store file
-   * @param keyStorePasswordFile the file with its password
-   * @param confirmations blocks from the anchor's own to the newest, both counted, until it is
-   *     final
-   * @param interval the shortest time between two anchors
-   */
-  public record Anchor(
-      List<URI> endpoints,
-      long chainId,
-      String contract,
-      Path keyStore,
-      Path keyStorePasswordFile,
-      int confirmations,
-      Duration interval) {
-    public Anchor {
-      endpoints = List.copyOf(endpoints);
-    }
-  }
 
   /**
    * Classification.

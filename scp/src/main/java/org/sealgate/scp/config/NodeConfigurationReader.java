@@ -1,8 +1,6 @@
 package org.sealgate.scp.config;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sealgate.scp.config.NodeConfiguration.Acknowledge;
 import org.sealgate.scp.config.NodeConfiguration.Admin;
-import org.sealgate.scp.config.NodeConfiguration.Anchor;
 import org.sealgate.scp.config.NodeConfiguration.Inference;
 import org.sealgate.scp.config.NodeConfiguration.Limits;
 import org.sealgate.scp.config.NodeConfiguration.Log;
@@ -39,7 +36,6 @@ public final class NodeConfigurationReader {
   private static final Pattern AE_TITLE =
       Pattern.compile(
           "[\\x21-\\x5b\\x5d-\\x7e]([\\x20-\\x5b\\x5d-\\x7e]{0,14}[\\x21-\\x5b\\x5d-\\x7e])?");
-  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
@@ -101,7 +97,7 @@ public final class NodeConfigurationReader {
             limits(root.section("limits")),
             vaultKeys(root.section("vault")),
             log(root.section("log"), aeTitle),
-            anchor(root.section("anchor")),
+            new AnchorSection(root.section("anchor"), this::path).read(),
             inference(root.section("inference")),
             admin(root.section("admin")));
     root.refuseUnknownKeys();
@@ -224,48 +220,6 @@ public final class NodeConfigurationReader {
           "origin", "must have no spaces and no plus signs, but is \"" + origin + "\"");
     }
     return new Log(origin, section.optional("key-file").map(this::path).orElse(defaultKey));
-  }
-
-  private Optional<Anchor> anchor(YamlSection section) {
-    List<URI> endpoints =
-        section.strings("endpoints").stream().map(text -> uri(section, "endpoints", text)).toList();
-    if (endpoints.isEmpty()) {
-      for (String key : List.of("chain-id", "contract", "key-store", "key-store-password-file")) {
-        if (section.has(key)) {
-          throw section.errorAt(key, "needs anchor.endpoints");
-        }
-      }
-      return Optional.empty();
-    }
-    String contract = section.required("contract");
-    if (!ADDRESS.matcher(contract).matches()) {
-      throw section.errorAt(
-          "contract",
-          "must be an address of 0x and 40 hexadecimal digits, but is \"" + contract + "\"");
-    }
-    section.required("chain-id");
-    return Optional.of(
-        new Anchor(
-            endpoints,
-            section.longInteger("chain-id", 0, 1, Long.MAX_VALUE / 2),
-            contract,
-            path(section.required("key-store")),
-            path(section.required("key-store-password-file")),
-            section.integer("confirmations", 2, 1, 10_000),
-            section.duration("interval", Duration.ofSeconds(1))));
-  }
-
-  private static URI uri(YamlSection section, String key, String text) {
-    try {
-      URI uri = new URI(text);
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      throw section.errorAt(key, "has an address that is no URL: " + e.getMessage());
-    }
-    throw section.errorAt(
-        key, "must be http:// or https:// addresses, but one is \"" + text + "\"");
   }
 
   private Inference inference(YamlSection section) {

@@ -52,6 +52,20 @@ class AdminServerTest {
   }
 
   @Test
+  void instance_shouldBePendingWithoutAChain() throws Exception {
+    try (TestHospital hospital = new TestHospital(folder)) {
+      hospital.store(TestInstance.image(1, 100));
+      assertThat(hospital.http("GET", "/api/instances/1.2.3").statusCode()).isEqualTo(404);
+      HttpResponse<String> known = hospital.http("GET", "/api/instances/" + TestInstance.uid(1));
+      assertThat(known.statusCode()).isEqualTo(200);
+      JsonNode state = new ObjectMapper().readTree(known.body());
+      assertThat(state.at("/sopInstanceUid").asText()).isEqualTo(TestInstance.uid(1));
+      assertThat(state.at("/version").asInt()).isEqualTo(1);
+      assertThat(state.at("/anchor/state").asText()).isEqualTo("PENDING");
+    }
+  }
+
+  @Test
   void handle_shouldAnswerWhenTheNodeFails() throws Exception {
     NodeView broken =
         new NodeView() {
@@ -69,10 +83,16 @@ class AdminServerTest {
           public ReceiptAnswer receipt(String sopInstanceUid) throws IOException {
             throw new IOException("the log is gone");
           }
+
+          @Override
+          public Optional<Map<String, Object>> instance(String sopInstanceUid) throws IOException {
+            throw new IOException("the index is gone");
+          }
         };
     try (AdminServer server = AdminServer.start(new Admin("127.0.0.1", 0), broken)) {
       assertThat(get(server, "/ready").statusCode()).isEqualTo(500);
       assertThat(get(server, "/api/receipts/1.2").statusCode()).isEqualTo(500);
+      assertThat(get(server, "/api/instances/1.2").statusCode()).isEqualTo(500);
       assertThat(get(server, "/").body()).contains("&lt;script&gt;");
     }
   }

@@ -70,6 +70,15 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"status", "receipt"})
+  void execute_shouldRefuseWhatIsNoUid(String command) {
+    Path sample = Path.of("..", "conf", "node.yaml");
+    Ended ended = execute(command, "../../status", "-c", sample.toString());
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.errors().lines()).singleElement().asString().contains("digits and dots");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--help", "--version", "run --help", "verify --help"})
   void execute_shouldReturnZeroForHelp(String arguments) {
     assertThat(execute(arguments.split(" ", -1)).status()).isZero();
