@@ -2,28 +2,22 @@ package org.sealgate.dimse.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.sealgate.dimse.pdu.AbortReason;
 import org.sealgate.dimse.pdu.AssociateAccept;
 import org.sealgate.dimse.pdu.AssociateReject;
 import org.sealgate.dimse.pdu.AssociateRequest;
-import org.sealgate.dimse.pdu.ImplementationClassUid;
-import org.sealgate.dimse.pdu.ImplementationVersionName;
-import org.sealgate.dimse.pdu.MaximumLength;
 import org.sealgate.dimse.pdu.PduFormatException;
 import org.sealgate.dimse.pdu.PduType;
 import org.sealgate.dimse.pdu.RejectReason;
-import org.sealgate.dimse.pdu.RejectResult;
-import org.sealgate.dimse.pdu.Uids;
-import org.sealgate.dimse.pdu.UserInformation;
-import org.sealgate.dimse.pdu.UserInformationItem;
+import org.sealgate.dimse.pdu.UserIdentityResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The acceptor's side of association establishment on one connection (PS3.8 9.2.2, Sta2 and Sta3).
+ * The acceptor's side of association establishment on one connection (PS3.8 9.2.2, Sta2 and Sta3):
+ * read the request, refuse what the provider must refuse, take a slot, verify the user, ask the
+ * policy, answer.
  */
 final class Acceptor {
   private static final Logger LOG = LoggerFactory.getLogger(Acceptor.class);
@@ -50,9 +44,9 @@ final class Acceptor {
     this.policy = policy;
     this.slots = slots;
     this.counters = counters;
-    this.upperLayer = new UpperLayer(transport, false, options.timeouts());
+    this.upperLayer = new UpperLayer(transport, false, options.timeouts(), counters.limits);
     this.in = new ReceiveBuffer(transport, upperLayer.watch(), receiveBuffer);
-    this.pdus = new PduReader(in, options.limits());
+    this.pdus = new PduReader(in, options.limits(), counters.limits);
   }
 
   /** An established association and what reads it. */
@@ -67,36 +61,39 @@ final class Acceptor {
 
   /** Reads the request and answers it; empty if no association came of it. */
   Optional<Established> establish() {
-    PeerAddress peer = upperLayer.transport().peer();
     try {
       upperLayer.watch().start();
       upperLayer.request(UpperLayerEvent.EVT5, null);
       AssociateRequest request = readRequest();
-      Optional<AssociateReject> refusal = refusal(request);
-      if (refusal.isPresent()) {
-        counters.rejected.increment();
-        LOG.warn("{} from {}: {}", request.callingAeTitle(), peer, refusal.get().describe());
-        upperLayer.rejectAsProvider(refusal.get());
-        upperLayer.awaitClose(in);
-        return Optional.empty();
-      }
-      return withSlot(request, peer);
+      Optional<AssociateReject> refusal =
+          new RequestCheck(options.limits(), counters.limits).refusal(request);
+      return refusal.isPresent()
+          ? rejectAsProvider(request, refusal.get(), refusal.get().describe())
+          : withSlot(request, upperLayer.transport().peer());
     } catch (PduFormatException invalid) {
-      counters.broken.increment();
-      LOG.warn("Connection from {}: {}", peer, invalid.getMessage());
+      broken(invalid);
       upperLayer.invalid(invalid);
       upperLayer.awaitClose(in);
     } catch (IOException failure) {
-      counters.broken.increment();
       IOException cause = upperLayer.cause();
-      LOG.warn("Connection from {}: {}", peer, (cause == null ? failure : cause).getMessage());
+      broken(cause == null ? failure : cause);
       upperLayer.transportClosed(failure);
     }
     return Optional.empty();
   }
 
+  private void broken(IOException cause) {
+    counters.broken.increment();
+    LOG.warn("Connection from {}: {}", upperLayer.transport().peer(), cause.getMessage());
+  }
+
   private AssociateRequest readRequest() throws IOException {
     PduType type = pdus.nextHeader();
+    if (type == PduType.A_ABORT) {
+      pdus.readBody(type);
+      upperLayer.received(UpperLayerEvent.EVT16);
+      throw new IOException("Aborted by the peer before it asked for an association");
+    }
     if (type != PduType.A_ASSOCIATE_RQ) {
       throw new PduFormatException(
           AbortReason.UNEXPECTED_PDU, type + " received where A_ASSOCIATE_RQ was expected");
@@ -106,38 +103,17 @@ final class Acceptor {
     return request;
   }
 
-  /** What the service provider itself refuses, before the policy is asked (AE-6). */
-  private Optional<AssociateReject> refusal(AssociateRequest request) {
-    RejectReason reason = null;
-    RejectResult result = RejectResult.REJECTED_PERMANENT;
-    if ((request.protocolVersion() & 1) == 0) {
-      reason = RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED;
-    } else if (!request.applicationContextName().equals(Uids.DICOM_APPLICATION_CONTEXT)) {
-      reason = RejectReason.APPLICATION_CONTEXT_NAME_NOT_SUPPORTED;
-    } else if (request.presentationContexts().size()
-        > options.limits().maximumPresentationContexts()) {
-      reason = RejectReason.LOCAL_LIMIT_EXCEEDED;
-      result = RejectResult.REJECTED_TRANSIENT;
-    } else if (!Negotiated.isUsable(request.userInformation().maximumLength())) {
-      reason = RejectReason.ACSE_NO_REASON_GIVEN;
-    }
-    return reason == null ? Optional.empty() : Optional.of(AssociateReject.of(result, reason));
-  }
-
-  private Optional<Established> withSlot(AssociateRequest request, PeerAddress peer)
+  private Optional<Established> withSlot(AssociateRequest request, AssociationPeer peer)
       throws IOException {
-    if (!slots.take(peer.address())) {
-      counters.overLimit.increment();
-      counters.rejected.increment();
-      LOG.warn("{} from {}: too many associations", request.callingAeTitle(), peer);
-      upperLayer.rejectAsProvider(
-          AssociateReject.of(RejectResult.REJECTED_TRANSIENT, RejectReason.LOCAL_LIMIT_EXCEEDED));
-      upperLayer.awaitClose(in);
-      return Optional.empty();
+    Optional<LimitKind> exceeded = slots.take(peer.address());
+    if (exceeded.isPresent()) {
+      counters.limits.count(exceeded.get());
+      return rejectAsProvider(
+          request, RequestCheck.limitExceeded(), "limit exceeded: " + exceeded.get());
     }
     Optional<Established> established = Optional.empty();
     try {
-      established = decide(request, peer);
+      established = identified(request, peer);
       return established;
     } finally {
       if (established.isEmpty()) {
@@ -146,10 +122,28 @@ final class Acceptor {
     }
   }
 
-  private Optional<Established> decide(AssociateRequest request, PeerAddress peer)
+  private Optional<Established> identified(AssociateRequest request, AssociationPeer peer)
+      throws IOException {
+    return switch (UserIdentityCheck.decide(options.userIdentities(), request, peer)) {
+      case UserIdentityDecision.Ignored _ -> decide(request, peer, Optional.empty());
+      case UserIdentityDecision.Verified verified ->
+          decide(
+              request,
+              peer.withUser(verified.identity()),
+              UserIdentityCheck.response(request, verified));
+      case UserIdentityDecision.Refused(String reason) -> {
+        counters.usersRefused.increment();
+        yield rejectAsProvider(request, UserIdentityCheck.REJECT, "user identity: " + reason);
+      }
+    };
+  }
+
+  private Optional<Established> decide(
+      AssociateRequest request, AssociationPeer peer, Optional<UserIdentityResponse> userIdentity)
       throws IOException {
     return switch (ask(request, peer)) {
-      case AssociationDecision.Accept accept -> Optional.of(accept(request, accept));
+      case AssociationDecision.Accept accept ->
+          Optional.of(accept(request, peer, accept, userIdentity));
       case AssociationDecision.Reject reject -> {
         counters.rejected.increment();
         LOG.info("{} from {}: {}", request.callingAeTitle(), peer, reject.pdu().describe());
@@ -160,7 +154,7 @@ final class Acceptor {
     };
   }
 
-  private AssociationDecision ask(AssociateRequest request, PeerAddress peer) {
+  private AssociationDecision ask(AssociateRequest request, AssociationPeer peer) {
     try {
       return policy.decide(request, peer);
     } catch (RuntimeException defect) {
@@ -169,19 +163,25 @@ final class Acceptor {
     }
   }
 
-  private Established accept(AssociateRequest request, AssociationDecision.Accept decision)
+  private Established accept(
+      AssociateRequest request,
+      AssociationPeer peer,
+      AssociationDecision.Accept decision,
+      Optional<UserIdentityResponse> userIdentity)
       throws IOException {
-    AssociateAccept accept =
-        AssociateAccept.of(request, decision.presentationContexts(), information(decision));
+    AssociateAccept accept = new NegotiationAnswer(options, request).accept(decision, userIdentity);
     Association association =
         new Association(
             upperLayer,
+            peer,
             Negotiated.of(false, request, accept),
             options.limits(),
             options.timeouts());
-    AssociationReader reader =
-        new AssociationReader(association, decision.session(), upperLayer, pdus, options.limits());
-    Established established = new Established(association, reader);
+    Established established =
+        new Established(
+            association,
+            new AssociationReader(
+                association, decision.session(), upperLayer, pdus, options.limits()));
     registry.add(established);
     try {
       upperLayer.request(UpperLayerEvent.EVT7, accept);
@@ -193,16 +193,13 @@ final class Acceptor {
     return established;
   }
 
-  private UserInformation information(AssociationDecision.Accept decision) {
-    List<UserInformationItem> items = new ArrayList<>();
-    items.add(new MaximumLength(options.limits().maximumPduLength()));
-    options.implementation().classUid().map(ImplementationClassUid::new).ifPresent(items::add);
-    items.addAll(decision.answers());
-    options
-        .implementation()
-        .versionName()
-        .map(ImplementationVersionName::new)
-        .ifPresent(items::add);
-    return new UserInformation(items);
+  /** The service provider itself rejects (AE-6, PS3.8 9.3.4 sources 2 and 3). */
+  private Optional<Established> rejectAsProvider(
+      AssociateRequest request, AssociateReject reject, String reason) throws IOException {
+    counters.rejected.increment();
+    LOG.warn("{} from {}: {}", request.callingAeTitle(), upperLayer.transport().peer(), reason);
+    upperLayer.rejectAsProvider(reject);
+    upperLayer.awaitClose(in);
+    return Optional.empty();
   }
 }

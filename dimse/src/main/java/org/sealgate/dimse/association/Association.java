@@ -26,6 +26,7 @@ import org.sealgate.dimse.service.StoreRequest;
  */
 public final class Association implements AutoCloseable {
   private final UpperLayer upperLayer;
+  private final AssociationPeer peer;
   private final Negotiated negotiated;
   private final AssociationTimeouts timeouts;
   private final MessageWriter messages;
@@ -35,10 +36,12 @@ public final class Association implements AutoCloseable {
 
   Association(
       UpperLayer upperLayer,
+      AssociationPeer peer,
       Negotiated negotiated,
       AssociationLimits limits,
       AssociationTimeouts timeouts) {
     this.upperLayer = upperLayer;
+    this.peer = peer;
     this.negotiated = negotiated;
     this.timeouts = timeouts;
     this.messages = new MessageWriter(upperLayer, negotiated.sendPduLength(limits));
@@ -61,9 +64,9 @@ public final class Association implements AutoCloseable {
     return negotiated.request().calledAeTitle();
   }
 
-  /** Returns the peer's IP address and port. */
-  public PeerAddress peer() {
-    return upperLayer.transport().peer();
+  /** Returns where the peer is, its TLS certificate and the user whose identity was verified. */
+  public AssociationPeer peer() {
+    return peer;
   }
 
   /** Returns who made the peer. */
@@ -257,7 +260,7 @@ public final class Association implements AutoCloseable {
   /** Returns titles and address, for logs. */
   @Override
   public String toString() {
-    return callingAeTitle() + "→" + calledAeTitle() + "@" + peer();
+    return callingAeTitle() + "→" + calledAeTitle() + "@" + peer;
   }
 
   void abort(Abort abort, IOException reason) {
@@ -296,6 +299,7 @@ public final class Association implements AutoCloseable {
     } catch (TimeoutException timeout) {
       AssociationTimeoutException reason =
           new AssociationTimeoutException(
+              LimitKind.RELEASE_TIME,
               "No A-RELEASE-RP within %d ms".formatted(timeouts.release().toMillis()));
       abort(Abort.byServiceUser(), reason);
       throw reason;

@@ -30,9 +30,11 @@ public final class AssociationConnector {
             options.callingAeTitle(),
             options.presentationContexts(),
             options.userInformation());
-    this.upperLayer = new UpperLayer(transport, true, options.timeouts());
+    LimitCounters counters = new LimitCounters();
+    this.upperLayer = new UpperLayer(transport, true, options.timeouts(), counters);
     this.pdus =
-        new PduReader(new ReceiveBuffer(transport, upperLayer.watch(), buffer), options.limits());
+        new PduReader(
+            new ReceiveBuffer(transport, upperLayer.watch(), buffer), options.limits(), counters);
   }
 
   /**
@@ -77,6 +79,7 @@ public final class AssociationConnector {
     } catch (SocketTimeoutException timeout) {
       channel.close();
       throw new AssociationTimeoutException(
+          LimitKind.CONNECT_TIME,
           "No connection to %s:%d within %d ms"
               .formatted(options.host(), options.port(), options.timeouts().connect().toMillis()));
     } catch (IOException | RuntimeException failure) {
@@ -133,7 +136,11 @@ public final class AssociationConnector {
               + "; at least 8 are needed");
     }
     return new Association(
-        upperLayer, Negotiated.of(true, request, accept), options.limits(), options.timeouts());
+        upperLayer,
+        upperLayer.transport().peer(),
+        Negotiated.of(true, request, accept),
+        options.limits(),
+        options.timeouts());
   }
 
   private void read(Association association, ByteBuffer buffer) {

@@ -10,7 +10,6 @@ import org.sealgate.dimse.pdu.RejectSource;
 import org.sealgate.dimse.pdu.RoleSelection;
 import org.sealgate.dimse.pdu.SopClassExtendedNegotiation;
 import org.sealgate.dimse.pdu.UnknownUserInformation;
-import org.sealgate.dimse.pdu.UserIdentityResponse;
 import org.sealgate.dimse.pdu.UserInformationItem;
 
 /** What an {@link AssociationPolicy} decides. */
@@ -19,9 +18,11 @@ public sealed interface AssociationDecision {
   /**
    * Accept the association.
    *
-   * @param presentationContexts an answer to every proposal, see {@link SupportedContexts}
+   * @param presentationContexts answers to the proposals, see {@link SupportedContexts}; a proposal
+   *     without one is refused
    * @param answers user information in answer to the request's: roles, operations window, extended
-   *     negotiation, user identity; maximum length and implementation are added by the server
+   *     negotiation; nothing is granted beyond what was proposed. Maximum length, implementation
+   *     and user identity are added by the server
    * @param session handles this association's requests
    */
   record Accept(
@@ -46,7 +47,6 @@ public sealed interface AssociationDecision {
           item instanceof RoleSelection
               || item instanceof AsynchronousOperationsWindow
               || item instanceof SopClassExtendedNegotiation
-              || item instanceof UserIdentityResponse
               || item instanceof UnknownUserInformation;
       if (!allowed) {
         throw new IllegalArgumentException(item + " is not for the policy to answer");

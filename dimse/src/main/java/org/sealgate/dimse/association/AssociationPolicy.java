@@ -13,5 +13,5 @@ public interface AssociationPolicy {
    * @param request the A-ASSOCIATE-RQ
    * @param peer where it comes from
    */
-  AssociationDecision decide(AssociateRequest request, PeerAddress peer);
+  AssociationDecision decide(AssociateRequest request, AssociationPeer peer);
 }

@@ -3,6 +3,7 @@ package org.sealgate.dimse.association;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts associations in all and by IP address against their limits. */
 final class AssociationSlots {
@@ -16,15 +17,18 @@ final class AssociationSlots {
     this.maximumPerPeer = maximumPerPeer;
   }
 
-  /** Takes a slot; returns whether there was one. */
-  synchronized boolean take(InetAddress peer) {
+  /** Takes a slot; returns the limit that leaves none, empty if there was one. */
+  synchronized Optional<LimitKind> take(InetAddress peer) {
     int ofPeer = byPeer.getOrDefault(peer, 0);
-    if (all >= maximum || ofPeer >= maximumPerPeer) {
-      return false;
+    if (all >= maximum) {
+      return Optional.of(LimitKind.ASSOCIATIONS);
+    }
+    if (ofPeer >= maximumPerPeer) {
+      return Optional.of(LimitKind.ASSOCIATIONS_PER_PEER);
     }
     all++;
     byPeer.put(peer, ofPeer + 1);
-    return true;
+    return Optional.empty();
   }
 
   /** Gives a slot back. */

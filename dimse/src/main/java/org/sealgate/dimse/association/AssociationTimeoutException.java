@@ -4,7 +4,15 @@ package org.sealgate.dimse.association;
 public final class AssociationTimeoutException extends AssociationException {
   private static final long serialVersionUID = 1L;
 
-  public AssociationTimeoutException(String message) {
+  private final LimitKind limit;
+
+  AssociationTimeoutException(LimitKind limit, String message) {
     super(message);
+    this.limit = limit;
+  }
+
+  /** Returns which time passed. */
+  public LimitKind limit() {
+    return limit;
   }
 }

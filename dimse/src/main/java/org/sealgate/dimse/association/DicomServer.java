@@ -7,11 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,16 +17,18 @@ import org.slf4j.LoggerFactory;
 public final class DicomServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DicomServer.class);
 
+  /** Far more than the accepting thread needs to see that its listener is closed. */
+  private static final Duration ACCEPTING_ENDS = Duration.ofSeconds(5);
+
   private final ServerOptions options;
   private final AssociationPolicy policy;
   private final ServerSocketChannel listener;
   private final AssociationSlots slots;
   private final ServerCounters counters = new ServerCounters();
-  private final Semaphore connections;
-  private final int maximumConnections;
-  private final Set<Transport> handshakes = ConcurrentHashMap.newKeySet();
+  private final ConnectionSlots connections;
   private final ConcurrentHashMap<Association, AssociationReader> associations =
       new ConcurrentHashMap<>();
+  private final Thread accepting;
   private volatile boolean closing;
 
   private DicomServer(
@@ -39,9 +39,11 @@ public final class DicomServer implements AutoCloseable {
     AssociationLimits limits = options.limits();
     this.slots =
         new AssociationSlots(limits.maximumAssociations(), limits.maximumAssociationsPerPeer());
-    // Some more than associations, so that those over the limit get an A-ASSOCIATE-RJ.
-    this.maximumConnections = limits.maximumAssociations() + limits.maximumAssociations() / 4 + 16;
-    this.connections = new Semaphore(maximumConnections);
+    this.connections = new ConnectionSlots(limits.maximumAssociations(), counters.limits);
+    this.accepting =
+        Thread.ofVirtual()
+            .name("dimse-accept-" + listener.socket().getLocalPort())
+            .unstarted(this::acceptAll);
   }
 
   /**
@@ -60,7 +62,7 @@ public final class DicomServer implements AutoCloseable {
       throw new IOException("Cannot listen on " + options.address() + ": " + failure, failure);
     }
     DicomServer server = new DicomServer(options, policy, listener);
-    Thread.ofVirtual().name("dimse-accept-" + server.port()).start(server::acceptAll);
+    server.accepting.start();
     return server;
   }
 
@@ -86,27 +88,35 @@ public final class DicomServer implements AutoCloseable {
 
   /**
    * Stops listening, lets requests in work finish within the grace time, releases the associations
-   * and aborts those that do not answer. Returns when all have ended.
+   * and aborts those that do not answer. Returns when all have ended and the port is free.
    */
   @Override
   public void close() {
     closing = true;
-    try {
-      listener.close();
-    } catch (IOException failure) {
-      LOG.debug("Closing the listener failed", failure);
-    }
-    handshakes.forEach(Transport::close);
+    stopAccepting();
+    connections.closeHandshakes();
     ServerShutdown.end(associations, options.closeGrace());
-    awaitThreads();
+    awaitConnections();
   }
 
-  private void awaitThreads() {
+  /** The port is free only when nobody waits on the listener any more. */
+  private void stopAccepting() {
+    try {
+      listener.close();
+      if (!accepting.join(ACCEPTING_ENDS)) {
+        LOG.warn("Accepting connections did not end within {}", ACCEPTING_ENDS);
+      }
+    } catch (IOException failure) {
+      LOG.warn("Closing the listener failed", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitConnections() {
     try {
       long millis = options.timeouts().artim().plusSeconds(1).toMillis();
-      if (connections.tryAcquire(maximumConnections, millis, TimeUnit.MILLISECONDS)) {
-        connections.release(maximumConnections); // so that closing again finds all ended, too
-      } else {
+      if (!connections.awaitAll(millis)) {
         LOG.warn("Some connections did not end within {} ms", millis);
       }
     } catch (InterruptedException interrupted) {
@@ -139,13 +149,12 @@ public final class DicomServer implements AutoCloseable {
   }
 
   private void admit(SocketChannel channel) throws IOException {
-    if (!connections.tryAcquire()) {
-      counters.connectionsRefused.increment();
+    if (connections.take(channel)) {
+      ReaderThreads.start("dimse-server-" + port(), () -> serve(channel));
+    } else {
       LOG.warn("Connection from {} refused: too many are open", channel.getRemoteAddress());
       channel.close();
-      return;
     }
-    ReaderThreads.start("dimse-server-" + port(), () -> serve(channel));
   }
 
   private void serve(SocketChannel channel) {
@@ -153,7 +162,9 @@ public final class DicomServer implements AutoCloseable {
     try (channel;
         Transport transport = transport(channel)) {
       buffer = BufferPool.SHARED.take(ReaderThreads.receiveBufferLength(options.limits()));
-      serve(transport, buffer);
+      new Acceptor(options, policy, slots, counters, new Registration(channel), transport, buffer)
+          .establish()
+          .ifPresent(this::read);
     } catch (IOException failure) {
       LOG.debug("A connection was gone at once: {}", failure.toString());
     } catch (RuntimeException | Error defect) {
@@ -162,45 +173,13 @@ public final class DicomServer implements AutoCloseable {
       if (buffer != null) {
         BufferPool.SHARED.give(buffer);
       }
-      connections.release();
+      connections.release(channel);
     }
   }
 
   private Transport transport(SocketChannel channel) throws IOException {
     TlsSettings tls = options.tls();
     return tls == null ? new SocketTransport(channel) : TlsTransport.server(channel, tls);
-  }
-
-  private void serve(Transport transport, ByteBuffer buffer) {
-    Optional<Acceptor.Established> established;
-    handshakes.add(transport);
-    if (closing) {
-      transport.close();
-    }
-    try {
-      established =
-          new Acceptor(options, policy, slots, counters, registry(transport), transport, buffer)
-              .establish();
-    } finally {
-      handshakes.remove(transport);
-    }
-    established.ifPresent(this::read);
-  }
-
-  private Acceptor.Registry registry(Transport transport) {
-    return new Acceptor.Registry() {
-      @Override
-      public void add(Acceptor.Established established) {
-        // In this order, or close() could see the connection in neither set.
-        associations.put(established.association(), established.reader());
-        handshakes.remove(transport);
-      }
-
-      @Override
-      public void remove(Acceptor.Established established) {
-        associations.remove(established.association());
-      }
-    };
   }
 
   private void read(Acceptor.Established established) {
@@ -210,6 +189,27 @@ public final class DicomServer implements AutoCloseable {
     } finally {
       associations.remove(association);
       slots.release(association.peer().address());
+    }
+  }
+
+  /** Makes a connection's association known to {@link #close()}. */
+  private final class Registration implements Acceptor.Registry {
+    private final SocketChannel channel;
+
+    Registration(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public void add(Acceptor.Established established) {
+      // In this order, or close() could see the connection in neither set.
+      associations.put(established.association(), established.reader());
+      connections.established(channel);
+    }
+
+    @Override
+    public void remove(Acceptor.Established established) {
+      associations.remove(established.association());
     }
   }
 }

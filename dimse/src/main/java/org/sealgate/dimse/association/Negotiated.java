@@ -27,6 +27,7 @@ record Negotiated(
       accept.presentationContexts().stream()
           .filter(result -> result.id() == proposal.id())
           .flatMap(result -> result.acceptedTransferSyntax().stream())
+          .filter(proposal.transferSyntaxes()::contains)
           .map(syntax -> new PresentationContext(proposal.id(), proposal.abstractSyntax(), syntax))
           .forEach(contexts::add);
     }
@@ -44,6 +45,12 @@ record Negotiated(
       }
     }
     return Optional.empty();
+  }
+
+  /** The operations that the peer may have outstanding, which this side performs; 0: no limit. */
+  int operationsPerformed() {
+    AsynchronousOperationsWindow window = window();
+    return requestor ? window.maximumOperationsPerformed() : window.maximumOperationsInvoked();
   }
 
   /** The operations this side may have outstanding; 0 means no limit. */
@@ -86,9 +93,11 @@ record Negotiated(
   /** The requestor's roles; without agreement it is SCU and nothing else. */
   private RoleSelection role(String sopClassUid) {
     RoleSelection standard = new RoleSelection(sopClassUid, true, false);
-    if (request.userInformation().roleSelection(sopClassUid).isEmpty()) {
-      return standard;
-    }
-    return accept.userInformation().roleSelection(sopClassUid).orElse(standard);
+    return request
+        .userInformation()
+        .roleSelection(sopClassUid)
+        .flatMap(proposed ->
+            accept.userInformation().roleSelection(sopClassUid).map(proposed::limitedBy))
+        .orElse(standard);
   }
 }

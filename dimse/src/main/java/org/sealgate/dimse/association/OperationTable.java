@@ -82,6 +82,7 @@ final class OperationTable {
     try {
       if (!window.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssociationTimeoutException(
+            LimitKind.DIMSE_TIME,
             "No response within %d ms that would make room in the operations window"
                 .formatted(patience.toMillis()));
       }

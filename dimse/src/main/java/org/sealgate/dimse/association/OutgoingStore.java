@@ -120,6 +120,7 @@ public final class OutgoingStore implements AutoCloseable {
   private AssociationTimeoutException timedOut() {
     AssociationTimeoutException timeout =
         new AssociationTimeoutException(
+            LimitKind.DIMSE_TIME,
             "No C-STORE-RSP to message %d within %d ms".formatted(messageId, patienceMillis));
     association.abort(Abort.byServiceUser(), timeout);
     return timeout;

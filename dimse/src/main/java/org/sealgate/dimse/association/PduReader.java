@@ -16,11 +16,13 @@ final class PduReader {
 
   private final ReceiveBuffer in;
   private final AssociationLimits limits;
+  private final LimitCounters counters;
   private long bodyLength;
 
-  PduReader(ReceiveBuffer in, AssociationLimits limits) {
+  PduReader(ReceiveBuffer in, AssociationLimits limits, LimitCounters counters) {
     this.in = in;
     this.limits = limits;
+    this.counters = counters;
   }
 
   ReceiveBuffer buffer() {
@@ -65,6 +67,7 @@ final class PduReader {
           case A_ASSOCIATE_RJ, A_RELEASE_RQ, A_RELEASE_RP, A_ABORT -> SHORT_PDU;
         };
     if (bodyLength > limit) {
+      counters.count(LimitKind.PDU_LENGTH);
       throw new PduFormatException(
           AbortReason.INVALID_PDU_PARAMETER_VALUE,
           "%s: PDU-length is %d; at most %d are allowed".formatted(type, bodyLength, limit));

@@ -141,7 +141,8 @@ public final class PendingOperation implements AutoCloseable {
     try {
       while (waiting.size() >= MAXIMUM_WAITING && !discarding) {
         if (left <= 0) {
-          throw new AssociationTimeoutException("Nobody takes the responses to " + messageId);
+          throw new AssociationTimeoutException(
+              LimitKind.DIMSE_TIME, "Nobody takes the responses to " + messageId);
         }
         left = changed.awaitNanos(left);
       }
@@ -164,6 +165,7 @@ public final class PendingOperation implements AutoCloseable {
   private AssociationTimeoutException timedOut() {
     AssociationTimeoutException timeout =
         new AssociationTimeoutException(
+            LimitKind.DIMSE_TIME,
             "No response to message %d within %d ms".formatted(messageId, patienceMillis));
     association.abort(Abort.byServiceUser(), timeout);
     return timeout;

@@ -12,12 +12,12 @@ final class SocketTransport implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
 
   private final SocketChannel channel;
-  private final PeerAddress peer;
+  private final AssociationPeer peer;
   private final boolean quickAcknowledge;
 
   SocketTransport(SocketChannel channel) throws IOException {
     this.channel = channel;
-    this.peer = PeerAddress.of((InetSocketAddress) channel.getRemoteAddress());
+    this.peer = AssociationPeer.at((InetSocketAddress) channel.getRemoteAddress());
     this.quickAcknowledge = SocketTuning.hasQuickAcknowledge(channel);
     SocketTuning.tune(channel);
   }
@@ -55,7 +55,7 @@ final class SocketTransport implements Transport {
   }
 
   @Override
-  public PeerAddress peer() {
+  public AssociationPeer peer() {
     return peer;
   }
 

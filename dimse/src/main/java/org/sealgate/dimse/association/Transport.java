@@ -15,7 +15,8 @@ interface Transport extends Closeable {
   /** Tells the peer that nothing more comes, while reading goes on. */
   void shutdownOutput() throws IOException;
 
-  PeerAddress peer();
+  /** The other side, with its certificate as soon as something was read over TLS. */
+  AssociationPeer peer();
 
   /** Closes both directions; a blocked read or write of another thread ends with an exception. */
   @Override

@@ -27,10 +27,16 @@ final class UpperLayer {
   private final Transport transport;
   private final StateMachine machine;
   private final Watch watch;
+  private final LimitCounters counters;
   private final ReentrantLock sending = new ReentrantLock();
   private final AtomicReference<@Nullable IOException> cause = new AtomicReference<>();
 
-  UpperLayer(Transport transport, boolean requestor, AssociationTimeouts timeouts) {
+  UpperLayer(
+      Transport transport,
+      boolean requestor,
+      AssociationTimeouts timeouts,
+      LimitCounters counters) {
+    this.counters = counters;
     this.transport = transport;
     this.machine = new StateMachine(requestor);
     this.watch = new Watch(timeouts, this::timedOut);
@@ -57,7 +63,15 @@ final class UpperLayer {
 
   /** Notes why the association ends; only the first reason counts. */
   void endsBecause(IOException reason) {
-    cause.compareAndSet(null, reason);
+    boolean first = cause.compareAndSet(null, reason);
+    if (first && reason instanceof AssociationTimeoutException timeout) {
+      counters.count(timeout.limit());
+    }
+  }
+
+  /** Notes that the peer ran into a limit other than of time. */
+  void exceeded(LimitKind kind) {
+    counters.count(kind);
   }
 
   /** The exception for using an association that is over. */

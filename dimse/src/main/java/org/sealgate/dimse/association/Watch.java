@@ -117,17 +117,16 @@ final class Watch implements Runnable {
     }
     long now = System.nanoTime();
     long left = longestSleepNanos;
-    left = Math.min(left, check(now, artimSince, 0, timeouts.artim().toNanos(), "ARTIM timer"));
+    left =
+        Math.min(left, check(now, artimSince, 0, timeouts.artim().toNanos(), LimitKind.ARTIM_TIME));
     left =
         Math.min(
             left,
             check(
-                now,
-                associateSince,
-                0,
-                timeouts.associate().toNanos(),
-                "Answer to A-ASSOCIATE-RQ"));
-    left = Math.min(left, check(now, writingSince, 0, timeouts.write().toNanos(), "Write"));
+                now, associateSince, 0, timeouts.associate().toNanos(), LimitKind.ASSOCIATE_TIME));
+    left =
+        Math.min(
+            left, check(now, writingSince, 0, timeouts.write().toNanos(), LimitKind.WRITE_TIME));
     left = Math.min(left, checkRead(now));
     schedule(left);
   }
@@ -138,16 +137,17 @@ final class Watch implements Runnable {
       return Long.MAX_VALUE;
     }
     if (insideMessage) {
-      return check(now, since, waitedInPdu, timeouts.message().toNanos(), "Rest of a message");
+      return check(now, since, waitedInPdu, timeouts.message().toNanos(), LimitKind.MESSAGE_TIME);
     }
     if (busy.getAsBoolean()) {
       return Long.MAX_VALUE;
     }
-    return check(now, Math.max(since, lastActivity), 0, timeouts.idle().toNanos(), "Idle");
+    return check(
+        now, Math.max(since, lastActivity), 0, timeouts.idle().toNanos(), LimitKind.IDLE_TIME);
   }
 
   /** Returns the nanoseconds left; reports a time-out where none are. */
-  private long check(long now, long since, long before, long allowed, String what) {
+  private long check(long now, long since, long before, long allowed, LimitKind limit) {
     if (since == NOT_WAITING) {
       return Long.MAX_VALUE;
     }
@@ -157,7 +157,7 @@ final class Watch implements Runnable {
     }
     AssociationTimeoutException timeout =
         new AssociationTimeoutException(
-            "%s: the peer did nothing for %d ms".formatted(what, allowed / 1_000_000));
+            limit, "%s: the peer did nothing for %d ms".formatted(limit, allowed / 1_000_000));
     // Reporting may write an A-ABORT and so block; the scheduler serves all associations.
     Thread.ofVirtual().name("dimse-timeout").start(() -> onTimeout.accept(timeout));
     return Long.MAX_VALUE;

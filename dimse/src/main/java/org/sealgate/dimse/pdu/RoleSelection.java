@@ -13,4 +13,9 @@ public record RoleSelection(String sopClassUid, boolean scuRole, boolean scpRole
   public RoleSelection {
     Uids.check("SOP-class-uid", sopClassUid);
   }
+
+  /** Returns the roles that both this and another selection for the same SOP class have. */
+  public RoleSelection limitedBy(RoleSelection other) {
+    return new RoleSelection(sopClassUid, scuRole && other.scuRole, scpRole && other.scpRole);
+  }
 }

@@ -50,4 +50,28 @@ public record UserInformation(List<UserInformationItem> items) {
         .filter(role -> role.sopClassUid().equals(sopClassUid))
         .findFirst();
   }
+
+  /** Returns the service-class-application-information for a SOP class (PS3.7 D.3.3.5). */
+  public Optional<SopClassExtendedNegotiation> extendedNegotiation(String sopClassUid) {
+    return all(SopClassExtendedNegotiation.class).stream()
+        .filter(item -> item.sopClassUid().equals(sopClassUid))
+        .findFirst();
+  }
+
+  /** Returns what a requestor says a SOP class is derived from (PS3.7 D.3.3.6). */
+  public Optional<SopClassCommonExtendedNegotiation> commonExtendedNegotiation(String sopClassUid) {
+    return all(SopClassCommonExtendedNegotiation.class).stream()
+        .filter(item -> item.sopClassUid().equals(sopClassUid))
+        .findFirst();
+  }
+
+  /** Returns the user identity that a requestor claims (PS3.7 D.3.3.7). */
+  public Optional<UserIdentityRequest> userIdentityRequest() {
+    return first(UserIdentityRequest.class);
+  }
+
+  /** Returns the acceptor's confirmation of the user identity, sent only where it was asked for. */
+  public Optional<UserIdentityResponse> userIdentityResponse() {
+    return first(UserIdentityResponse.class);
+  }
 }

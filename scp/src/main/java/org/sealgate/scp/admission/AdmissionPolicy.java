@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.sealgate.dimse.association.AssociationDecision;
+import org.sealgate.dimse.association.AssociationPeer;
 import org.sealgate.dimse.association.AssociationPolicy;
-import org.sealgate.dimse.association.PeerAddress;
 import org.sealgate.dimse.pdu.AssociateRequest;
 import org.sealgate.dimse.pdu.RejectReason;
 import org.sealgate.scp.audit.AuditEvent;
@@ -48,7 +48,7 @@ public final class AdmissionPolicy implements AssociationPolicy {
   }
 
   @Override
-  public AssociationDecision decide(AssociateRequest request, PeerAddress peer) {
+  public AssociationDecision decide(AssociateRequest request, AssociationPeer peer) {
     String called = request.calledAeTitle().value();
     String calling = request.callingAeTitle().value();
     if (!called.equals(configuration.aeTitle())) {
@@ -67,7 +67,7 @@ public final class AdmissionPolicy implements AssociationPolicy {
   }
 
   private AssociationDecision reject(
-      RejectReason reason, AssociateRequest request, PeerAddress peer) {
+      RejectReason reason, AssociateRequest request, AssociationPeer peer) {
     rejected.increment();
     audit.record(
         AuditEvent.ASSOCIATION_REJECTED,
@@ -79,7 +79,7 @@ public final class AdmissionPolicy implements AssociationPolicy {
     return AssociationDecision.Reject.permanent(reason);
   }
 
-  private static boolean isAt(String address, PeerAddress peer) {
+  private static boolean isAt(String address, AssociationPeer peer) {
     try {
       return Arrays.asList(InetAddress.getAllByName(address)).contains(peer.address());
     } catch (UnknownHostException e) {

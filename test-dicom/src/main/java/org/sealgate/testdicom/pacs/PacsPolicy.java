@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sealgate.dimse.association.AssociationDecision;
+import org.sealgate.dimse.association.AssociationPeer;
 import org.sealgate.dimse.association.AssociationPolicy;
-import org.sealgate.dimse.association.PeerAddress;
 import org.sealgate.dimse.data.SopClasses;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.dimse.pdu.AssociateRequest;
@@ -40,7 +40,7 @@ final class PacsPolicy implements AssociationPolicy {
   }
 
   @Override
-  public AssociationDecision decide(AssociateRequest request, PeerAddress peer) {
+  public AssociationDecision decide(AssociateRequest request, AssociationPeer peer) {
     FaultScript.Happening faults = pacs.script().begin(Operation.ASSOCIATE, "");
     Optional<Fault.RejectAssociation> rejection = faults.find(Fault.RejectAssociation.class);
     if (rejection.isPresent()) {
