@@ -50,6 +50,19 @@ final class Changes {
     return true;
   }
 
+  /** Returns the number of rows set, 1. */
+  static int setPatient(Transaction transaction, ObjectId objectId, PatientKeys patient)
+      throws SQLException {
+    int rows =
+        transaction
+            .session()
+            .update(Sql.SET_PATIENT, patient.id(), patient.idAndIssuer(), objectId);
+    if (rows == 0) {
+      throw new IndexException("object %s is not in the index".formatted(objectId), null);
+    }
+    return rows;
+  }
+
   /** Returns how many leaves were not logged before. */
   static int markLogged(Transaction transaction, List<LoggedLeaf> leaves) throws SQLException {
     int changed = 0;
@@ -150,6 +163,7 @@ final class Changes {
   private static long insert(Session session, NewInstance instance, int version)
       throws SQLException {
     InstanceAttributes attributes = instance.attributes();
+    PatientKeys patient = attributes.patient();
     return session
         .queryFirst(
             Sql.INSERT_INSTANCE,
@@ -168,7 +182,9 @@ final class Changes {
             instance.fingerprint().wire(),
             instance.fingerprint().canonical(),
             instance.leaf().bytes(),
-            instance.leaf().hash())
+            instance.leaf().hash(),
+            patient == null ? null : patient.id(),
+            patient == null ? null : patient.idAndIssuer())
         .orElseThrow();
   }
 

@@ -1,5 +1,7 @@
 package org.sealgate.vault.index;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The identifiers under which an instance is found. The index compares them byte by byte and does
  * not interpret them.
@@ -9,13 +11,15 @@ package org.sealgate.vault.index;
  * @param studyUid see classUid
  * @param seriesUid see classUid
  * @param transferSyntaxUid see classUid
+ * @param patient null where it is not known
  */
 public record InstanceAttributes(
     String instanceUid,
     String classUid,
     String studyUid,
     String seriesUid,
-    String transferSyntaxUid) {
+    String transferSyntaxUid,
+    @Nullable PatientKeys patient) {
 
   /** Longest identifier in characters: four times what the standard allows, for broken ones. */
   public static final int MAXIMUM_LENGTH = 256;
@@ -30,6 +34,16 @@ public record InstanceAttributes(
     checkLength("study UID", studyUid);
     checkLength("series UID", seriesUid);
     checkLength("transfer syntax UID", transferSyntaxUid);
+  }
+
+  /** Attributes of an instance whose patient is not known. */
+  public InstanceAttributes(
+      String instanceUid,
+      String classUid,
+      String studyUid,
+      String seriesUid,
+      String transferSyntaxUid) {
+    this(instanceUid, classUid, studyUid, seriesUid, transferSyntaxUid, null);
   }
 
   private static void checkLength(String field, String value) {

@@ -55,6 +55,20 @@ public interface InstanceIndex extends AutoCloseable {
   /** All versions of all instances of a series, in the order of receipt. */
   List<IndexedInstance> bySeries(String seriesUid);
 
+  /**
+   * All versions of all instances of a patient, in the order of receipt, whoever issued the
+   * patient's identifier.
+   *
+   * @param patientKey {@link PatientKeys#id()}
+   */
+  List<IndexedInstance> byPatient(Digest patientKey);
+
+  /** The first {@code limit} instances, in the order of receipt, whose patient is not known. */
+  List<IndexedInstance> withoutPatient(int limit);
+
+  /** Records whose instance this is; for what was indexed without it. */
+  void setPatient(ObjectId objectId, PatientKeys patient);
+
   /** The instance in an object. */
   Optional<IndexedInstance> byObjectId(ObjectId objectId);
 

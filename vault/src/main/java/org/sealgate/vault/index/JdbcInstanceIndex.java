@@ -73,6 +73,21 @@ final class JdbcInstanceIndex implements InstanceIndex {
   }
 
   @Override
+  public List<IndexedInstance> byPatient(Digest patientKey) {
+    return list(Sql.BY_PATIENT, Rows::instance, patientKey);
+  }
+
+  @Override
+  public List<IndexedInstance> withoutPatient(int limit) {
+    return list(Sql.WITHOUT_PATIENT, Rows::instance, limit);
+  }
+
+  @Override
+  public void setPatient(ObjectId objectId, PatientKeys patient) {
+    write(transaction -> Changes.setPatient(transaction, objectId, patient));
+  }
+
+  @Override
   public Optional<IndexedInstance> byObjectId(ObjectId objectId) {
     return first(Sql.BY_OBJECT_ID, Rows::instance, objectId);
   }

@@ -9,7 +9,7 @@ import org.sealgate.vault.ObjectId;
 /** Makes records of rows; column numbers are those of {@link Sql}'s select lists. */
 final class Rows {
 
-  private static final int FIRST_COLUMN_AFTER_INSTANCE = 18;
+  private static final int FIRST_COLUMN_AFTER_INSTANCE = 20;
 
   private Rows() {}
 
@@ -80,7 +80,17 @@ final class Rows {
 
   private static InstanceAttributes attributes(ResultSet row) throws SQLException {
     return new InstanceAttributes(
-        row.getString(4), row.getString(5), row.getString(6), row.getString(7), row.getString(8));
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        patient(row));
+  }
+
+  private static @Nullable PatientKeys patient(ResultSet row) throws SQLException {
+    byte @Nullable [] id = row.getBytes(18);
+    return id == null ? null : new PatientKeys(Digest.of(id), Digest.of(row.getBytes(19)));
   }
 
   private static FingerprintDigests fingerprint(ResultSet row) throws SQLException {

@@ -15,7 +15,7 @@ final class Sql {
       """
       i.sequence, i.version, i.object_id, i.instance_uid, i.class_uid, i.study_uid, i.series_uid,
       i.transfer_syntax_uid, i.size, i.source, i.received_at, i.pixels_digest, i.wire_digest,
-      i.canonical_digest, i.leaf, i.leaf_hash, i.leaf_index\
+      i.canonical_digest, i.leaf, i.leaf_hash, i.leaf_index, i.patient_key, i.patient_issuer_key\
       """;
 
   private static final String SELECT_INSTANCE = "select " + INSTANCE_COLUMNS + " from instance i ";
@@ -26,8 +26,8 @@ final class Sql {
       """
       insert into instance (version, object_id, instance_uid, class_uid, study_uid, series_uid,
         transfer_syntax_uid, size, source, received_at, pixels_digest, wire_digest,
-        canonical_digest, leaf, leaf_hash)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning sequence\
+        canonical_digest, leaf, leaf_hash, patient_key, patient_issuer_key)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning sequence\
       """;
   static final String SEQUENCE_OF_OBJECT = "select sequence from instance where object_id = ?";
   static final String DELETE_INSTANCE = "delete from instance where sequence = ?";
@@ -37,6 +37,11 @@ final class Sql {
   static final String VERSIONS = SELECT_INSTANCE + "where i.instance_uid = ? order by i.version";
   static final String BY_STUDY = SELECT_INSTANCE + "where i.study_uid = ? order by i.sequence";
   static final String BY_SERIES = SELECT_INSTANCE + "where i.series_uid = ? order by i.sequence";
+  static final String BY_PATIENT = SELECT_INSTANCE + "where i.patient_key = ? order by i.sequence";
+  static final String WITHOUT_PATIENT =
+      SELECT_INSTANCE + "where i.patient_key is null order by i.sequence limit ?";
+  static final String SET_PATIENT =
+      "update instance set patient_key = ?, patient_issuer_key = ? where object_id = ?";
   static final String BY_OBJECT_ID = SELECT_INSTANCE + "where i.object_id = ?";
   static final String BY_LEAF_INDEX = SELECT_INSTANCE + "where i.leaf_index = ?";
   static final String AFTER_SEQUENCE =

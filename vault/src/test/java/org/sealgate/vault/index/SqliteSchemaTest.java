@@ -79,6 +79,8 @@ final class SqliteSchemaTest {
             Sql.LATEST,
             Sql.BY_STUDY,
             Sql.BY_SERIES,
+            Sql.BY_PATIENT,
+            Sql.WITHOUT_PATIENT,
             Sql.BY_OBJECT_ID,
             Sql.BY_LEAF_INDEX,
             Sql.UNLOGGED,
