@@ -25,6 +25,7 @@ public final class Anchorer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Anchorer.class);
 
   private static final int IDLE_POLLS = 30;
+  private static final Duration FIRST_LOOK = Duration.ofMillis(50);
 
   private final AnchorSettings settings;
   private final TransparencyLog log;
@@ -41,6 +42,7 @@ public final class Anchorer implements AutoCloseable {
   private @Nullable Thread thread;
   private boolean reconciled;
   private long nextPlanNanos = System.nanoTime();
+  private Duration nextLook;
 
   private Anchorer(
       AnchorSettings settings,
@@ -54,6 +56,7 @@ public final class Anchorer implements AutoCloseable {
     this.logId = signer.identity().logId();
     this.chain = chain;
     this.history = history;
+    this.nextLook = settings.pollInterval();
     this.planner = new AnchorPlanner(settings, log, signer, chain, history);
     this.tracker = new AnchorTracker(settings, chain, history, planner, logId);
     this.lastStatus = readStatus(log, history, chain, null);
@@ -128,6 +131,7 @@ public final class Anchorer implements AutoCloseable {
       Optional<AnchorEntry> planned = planner.plan(block);
       nextPlanNanos = System.nanoTime() + settings.interval().toNanos();
       if (planned.isPresent()) {
+        nextLook = FIRST_LOOK;
         tracker.broadcast(planned.get());
       }
     }
@@ -173,12 +177,20 @@ public final class Anchorer implements AutoCloseable {
         int patience = history.open().isEmpty() ? IDLE_POLLS : 1;
         waitFor(wakeUps, settings.pollInterval().multipliedBy(patience));
       } else {
-        waitFor(closed, settings.pollInterval());
+        waitFor(closed, untilNextLook());
       }
       wakeUps.drainPermits();
     } catch (InterruptedException ended) {
       closing = true;
     }
+  }
+
+  /** Soon after a broadcast, as the block may be there at once, then less and less often. */
+  private Duration untilNextLook() {
+    Duration most = settings.pollInterval();
+    Duration look = nextLook.compareTo(most) < 0 ? nextLook : most;
+    nextLook = look.multipliedBy(2);
+    return look;
   }
 
   private static void waitFor(Semaphore signal, Duration most) throws InterruptedException {

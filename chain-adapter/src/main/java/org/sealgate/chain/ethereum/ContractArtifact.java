@@ -31,11 +31,16 @@ enum ContractArtifact {
     return json("abi");
   }
 
+  /** Deployed code with zeros in place of constructor arguments, hexadecimal digits. */
+  String deployedCode() {
+    return resource("runtime").strip();
+  }
+
   /**
    * True if this is the contract's deployed code; constructor arguments in it may have any value.
    */
   boolean isDeployedAs(String codeHex) {
-    byte[] expected = HexFormat.of().parseHex(resource("runtime").strip());
+    byte[] expected = HexFormat.of().parseHex(deployedCode());
     byte[] found = HexFormat.of().parseHex(codeHex.substring(2));
     if (found.length != expected.length) {
       return false;

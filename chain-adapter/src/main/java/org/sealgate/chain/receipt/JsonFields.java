@@ -30,7 +30,7 @@ final class JsonFields {
     JsonFields fields = new JsonFields(node, path.isEmpty() ? "" : path + ".");
     for (String found : (Iterable<String>) node::fieldNames) {
       if (!names.contains(found)) {
-        throw new ReceiptFormatException(fields.path + found, "is not a field of a receipt");
+        throw new ReceiptFormatException(fields.path + found, "is not a field of this format");
       }
     }
     for (String name : names) {

@@ -58,7 +58,7 @@ final class ReceiptJson {
     root.put("checkpoint", receipt.checkpoint().text());
     root.put("log", receipt.log().verifierKey());
     writeAnchor(root.putObject("anchor"), receipt.anchor());
-    return print(root) + "\n";
+    return print(root);
   }
 
   private static void writeLeaf(ObjectNode node, Leaf leaf) {
@@ -79,24 +79,21 @@ final class ReceiptJson {
     node.put("blockHash", anchor.blockHash().prefixedHex());
   }
 
-  private static String print(ObjectNode root) {
+  static String print(ObjectNode root) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
     printer.indentObjectsWith(indenter);
     printer.indentArraysWith(indenter);
     try {
-      return MAPPER.writer(printer).writeValueAsString(root);
+      return MAPPER.writer(printer).writeValueAsString(root) + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree of texts and numbers is JSON", impossible);
     }
   }
 
   static Receipt read(String json) throws ReceiptFormatException {
-    if (json.length() > MAX_LENGTH) {
-      throw new ReceiptFormatException("", "has more than " + MAX_LENGTH + " characters");
-    }
     JsonFields fields = JsonFields.of(tree(json), "", FIELDS);
-    fields.text("format", ReceiptJson::requireFormat);
+    fields.text("format", format -> requireFormat(Receipt.FORMAT, format));
     return new Receipt(
         readLeaf(fields.object("leaf", LEAF_FIELDS)),
         fields.number("leafIndex", 0),
@@ -106,7 +103,10 @@ final class ReceiptJson {
         readAnchor(fields.object("anchor", ANCHOR_FIELDS)));
   }
 
-  private static JsonNode tree(String json) throws ReceiptFormatException {
+  static JsonNode tree(String json) throws ReceiptFormatException {
+    if (json.length() > MAX_LENGTH) {
+      throw new ReceiptFormatException("", "has more than " + MAX_LENGTH + " characters");
+    }
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException damaged) {
@@ -114,10 +114,9 @@ final class ReceiptJson {
     }
   }
 
-  private static String requireFormat(String format) {
-    if (!format.equals(Receipt.FORMAT)) {
-      throw new IllegalArgumentException(
-          "is '" + format + "', only '" + Receipt.FORMAT + "' is known");
+  static String requireFormat(String known, String format) {
+    if (!format.equals(known)) {
+      throw new IllegalArgumentException("is '" + format + "', only '" + known + "' is known");
     }
     return format;
   }
@@ -144,7 +143,7 @@ final class ReceiptJson {
         fields.text("blockHash", ReceiptJson::prefixedHex));
   }
 
-  private static Digest plainHex(String text) {
+  static Digest plainHex(String text) {
     if (!text.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("must have 64 hexadecimal digits in lower case");
     }
