@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import org.sealgate.dimse.association.AssociationLimits;
 import org.sealgate.dimse.association.AssociationTimeouts;
 import org.sealgate.dimse.association.DicomServer;
 import org.sealgate.dimse.association.ServerOptions;
+import org.sealgate.inference.ImageLimits;
 import org.sealgate.inference.ModelOptions;
 import org.sealgate.inference.ModelRefusedException;
 import org.sealgate.inference.PneumoniaClassifier;
@@ -26,10 +26,15 @@ import org.sealgate.scp.admin.AdminServer;
 import org.sealgate.scp.admission.AdmissionPolicy;
 import org.sealgate.scp.admission.PacsSession;
 import org.sealgate.scp.admission.PeerSession;
+import org.sealgate.scp.analysis.Candidates;
 import org.sealgate.scp.analysis.ClassificationQueue;
+import org.sealgate.scp.analysis.OwnInstances;
+import org.sealgate.scp.analysis.ResultObjects;
+import org.sealgate.scp.analysis.WorkSignal;
 import org.sealgate.scp.audit.AuditEvent;
 import org.sealgate.scp.audit.AuditLog;
 import org.sealgate.scp.config.ConfigurationException;
+import org.sealgate.scp.config.InferenceConfiguration;
 import org.sealgate.scp.config.NodeConfiguration;
 import org.sealgate.scp.forward.Forwarder;
 import org.sealgate.scp.relay.RelayService;
@@ -105,8 +110,8 @@ public final class Node implements AutoCloseable {
           keep(
               LogSequencer.start(
                   index, transparencyLog, signer, () -> anchors.ifPresent(Anchoring::logGrew)));
-      Optional<ClassificationQueue> classification =
-          classification(configuration, index, vault, clock);
+      Optional<PneumoniaClassifier> classifier = classifier(configuration.inference());
+      WorkSignal radiographs = new WorkSignal();
       PacsConnector connector = new PacsConnector(configuration);
       Forwarder forwarder = new Forwarder(index, vault, connector, audit, configuration, clock);
       Sealer sealer =
@@ -114,15 +119,26 @@ public final class Node implements AutoCloseable {
               vault,
               index,
               configuration.pacs().aeTitle(),
-              classification.isPresent()
-                  ? ClassificationQueue::kindsFor
-                  : (received, attributes) -> List.of(),
+              classifier.isPresent()
+                  ? Candidates.of(configuration.inference().eligibility())
+                  : Candidates.none(),
               () -> {
                 sequencer.wake();
-                classification.ifPresent(ClassificationQueue::wake);
+                radiographs.raise();
               });
       DiskGuard disk = new DiskGuard(vault, configuration.storage());
       StoreService store = new StoreService(sealer, forwarder, disk, audit, configuration, clock);
+      OwnInstances own =
+          new OwnInstances(sealer, index, disk, forwarder, configuration.aeTitle(), clock);
+      ResultObjects results = new ResultObjects(own, configuration.inference(), clock);
+      Optional<ClassificationQueue> classification =
+          classifier.map(model ->
+              new ClassificationQueue(
+                  new ClassificationQueue.Parts(index, vault, model, results),
+                  radiographs,
+                  store.activity(),
+                  configuration.inference().busyInterval(),
+                  clock));
       SealedRecords records =
           new SealedRecords(transparencyLog, () -> anchors.map(Anchoring::anchoredSize).orElse(0L));
       RetrieveService retrieve =
@@ -149,7 +165,9 @@ public final class Node implements AutoCloseable {
               Instant.now(clock));
       forwarder.start();
       keep(forwarder);
-      classification.ifPresent(ClassificationQueue::start);
+      if (classification.isPresent()) {
+        keep(classification.get()).start();
+      }
       this.server = keep(DicomServer.start(serverOptions(configuration), policy));
       status.listeningOn(server.port());
       this.admin =
@@ -170,23 +188,18 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private Optional<ClassificationQueue> classification(
-      NodeConfiguration configuration, InstanceIndex index, FileObjectStore vault, Clock clock)
-      throws IOException {
-    if (!configuration.inference().enabled()) {
+  private static Optional<PneumoniaClassifier> classifier(InferenceConfiguration inference) {
+    if (!inference.enabled()) {
       return Optional.empty();
     }
-    ModelOptions model =
-        configuration
-            .inference()
-            .model()
-            .map(ModelOptions::ofFile)
-            .orElseGet(ModelOptions::builtIn);
+    ModelOptions model = new ModelOptions(inference.model(), inference.modelSha256(), 1);
     try {
       return Optional.of(
-          keep(new ClassificationQueue(index, vault, PneumoniaClassifier.load(model), clock)));
+          PneumoniaClassifier.load(model, inference.eligibility(), ImageLimits.DEFAULT));
     } catch (ModelRefusedException e) {
       throw new ConfigurationException("inference.model is refused: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ConfigurationException("inference.model cannot be read: " + e, e);
     }
   }
 

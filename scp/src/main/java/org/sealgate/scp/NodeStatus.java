@@ -85,7 +85,7 @@ final class NodeStatus implements NodeView {
     status.put("associations", Map.of("rejected", policy.rejected()));
     status.put(
         "classification",
-        Map.of("classified", classification.map(ClassificationQueue::classified).orElse(0L)));
+        classification.map(ClassificationQueue::status).orElseGet(() -> Map.of("classified", 0L)));
     return status;
   }
 

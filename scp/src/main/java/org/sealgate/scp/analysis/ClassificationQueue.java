@@ -5,19 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.inference.ClassificationOutcome;
+import org.sealgate.inference.ClassificationOutcome.Classified;
 import org.sealgate.inference.PneumoniaClassifier;
-import org.sealgate.scp.seal.InstanceObserver;
-import org.sealgate.scp.seal.ReceivedInstance;
+import org.sealgate.scp.store.StoreActivity;
 import org.sealgate.vault.index.Analysis;
 import org.sealgate.vault.index.AnalysisState;
 import org.sealgate.vault.index.IndexException;
@@ -28,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Classifies chest X-rays from the vault, behind the store path, one after the other. The queue is
- * the index's, so it survives restarts; a broken image is a recorded outcome.
+ * Classifies chest X-rays from the vault, behind the store path, one after the other on one thread,
+ * and slower while images arrive. The queue is the index's, so it survives restarts; a broken image
+ * is a recorded outcome.
  */
 public final class ClassificationQueue implements AutoCloseable {
   /** The kind of analysis in the index. */
@@ -38,33 +35,51 @@ public final class ClassificationQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ClassificationQueue.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BATCH = 16;
-  private static final long IDLE_SECONDS = 5;
-
-  /** Modalities of projection radiographs; the classifier itself looks closer. */
-  private static final Set<String> CANDIDATES = Set.of("CR", "DX", "RG");
+  private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final InstanceIndex index;
   private final ObjectStore vault;
   private final PneumoniaClassifier classifier;
+  private final ResultObjects objects;
+  private final WorkSignal work;
+  private final BusyPause pause;
   private final Clock clock;
-  private final Semaphore work = new Semaphore(1);
-  private final LongAdder classified = new LongAdder();
+  private final RecentResults recent = new RecentResults();
   private final Thread thread =
       Thread.ofPlatform().name("classification").daemon().unstarted(this::run);
 
   private volatile boolean closed;
 
-  public ClassificationQueue(
-      InstanceIndex index, ObjectStore vault, PneumoniaClassifier classifier, Clock clock) {
-    this.index = index;
-    this.vault = vault;
-    this.classifier = classifier;
-    this.clock = clock;
-  }
+  /**
+   * What the queue works with.
+   *
+   * @param index holds the pending analyses and gets the results
+   * @param vault holds the images
+   * @param classifier closed with the queue
+   * @param objects writes the results into the studies
+   */
+  public record Parts(
+      InstanceIndex index,
+      ObjectStore vault,
+      PneumoniaClassifier classifier,
+      ResultObjects objects) {}
 
-  /** The analyses that a new instance shall have, by its own word. */
-  public static List<String> kindsFor(ReceivedInstance received, InstanceObserver attributes) {
-    return CANDIDATES.contains(attributes.value(Tag.MODALITY)) ? List.of(KIND) : List.of();
+  /**
+   * Creates a queue that does not run yet.
+   *
+   * @param work raised when there is a new image
+   * @param activity the store path's, which goes first
+   * @param busyInterval longest wait before one image while the store path is busy
+   */
+  public ClassificationQueue(
+      Parts parts, WorkSignal work, StoreActivity activity, Duration busyInterval, Clock clock) {
+    this.index = parts.index();
+    this.vault = parts.vault();
+    this.classifier = parts.classifier();
+    this.objects = parts.objects();
+    this.work = work;
+    this.pause = new BusyPause(activity, busyInterval);
+    this.clock = clock;
   }
 
   /** Starts working. */
@@ -72,39 +87,47 @@ public final class ClassificationQueue implements AutoCloseable {
     thread.start();
   }
 
-  /** Looks for work now. */
-  public void wake() {
-    if (work.availablePermits() == 0) {
-      work.release();
-    }
-  }
-
-  /** Images that got a probability since the start. */
-  public long classified() {
-    return classified.sum();
+  /** The model, and what came of the images since the start. */
+  public Map<String, Object> status() {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("model", classifier.model().name() + " " + classifier.model().version());
+    status.put("modelSha256", classifier.model().sha256());
+    status.putAll(recent.view());
+    status.put("objectsWritten", objects.written());
+    return status;
   }
 
   private void run() {
     while (!closed) {
       try {
-        work.tryAcquire(IDLE_SECONDS, TimeUnit.SECONDS);
+        work.await(IDLE);
         classifyPending();
       } catch (InterruptedException e) {
         return;
       } catch (IndexException e) {
         log.error("classification is held up by the index; trying again", e);
+      } catch (IOException e) {
+        log.error("a result cannot be taken into custody; trying again: {}", e.getMessage());
       }
     }
   }
 
-  private void classifyPending() {
+  /**
+   * Works off the queue.
+   *
+   * @throws IOException if an object of a result cannot be stored now; its image stays pending
+   */
+  private void classifyPending() throws InterruptedException, IOException {
     List<Analysis> batch = index.pendingAnalyses(KIND, BATCH);
     while (!batch.isEmpty() && !closed) {
       for (Analysis analysis : batch) {
+        pause.await();
         if (closed) {
           return;
         }
-        record(analysis, classify(analysis));
+        ClassificationOutcome outcome = classify(analysis);
+        record(analysis, outcome);
+        recent.add(analysis.instance().instanceUid(), outcome);
       }
       batch = index.pendingAnalyses(KIND, BATCH);
     }
@@ -121,17 +144,9 @@ public final class ClassificationQueue implements AutoCloseable {
     }
   }
 
-  private void record(Analysis analysis, ClassificationOutcome outcome) {
+  private void record(Analysis analysis, ClassificationOutcome outcome) throws IOException {
     switch (outcome) {
-      case ClassificationOutcome.Classified done -> {
-        classified.increment();
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("probability", done.probability());
-        result.put("modelSha256", done.model().sha256());
-        result.put("milliseconds", done.timings().total().toMillis());
-        result.put("notice", "not for clinical use");
-        record(analysis, AnalysisState.DONE, result);
-      }
+      case Classified done -> record(analysis, AnalysisState.DONE, result(done));
       case ClassificationOutcome.Skipped(String reason) ->
           record(analysis, AnalysisState.SKIPPED, Map.of("reason", reason));
       case ClassificationOutcome.Failed(String reason) -> {
@@ -139,6 +154,17 @@ public final class ClassificationQueue implements AutoCloseable {
         record(analysis, AnalysisState.FAILED, Map.of("reason", reason));
       }
     }
+  }
+
+  /** The objects come first: after a crash between both, the image is pending and done again. */
+  private Map<String, Object> result(Classified done) throws IOException {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("probability", done.probability());
+    result.put("modelSha256", done.model().sha256());
+    result.put("milliseconds", done.timings().total().toMillis());
+    result.put("notice", "not for clinical use");
+    result.putAll(objects.write(done));
+    return result;
   }
 
   private void record(Analysis analysis, AnalysisState state, Map<String, Object> result) {
@@ -157,7 +183,8 @@ public final class ClassificationQueue implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    work.release();
+    pause.end();
+    work.raise();
     try {
       thread.join();
     } catch (InterruptedException e) {

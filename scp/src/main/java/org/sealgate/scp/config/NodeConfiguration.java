@@ -44,7 +44,7 @@ public record NodeConfiguration(
     VaultKeys vault,
     Log log,
     Optional<AnchorConfiguration> anchor,
-    Inference inference,
+    InferenceConfiguration inference,
     Optional<Admin> admin) {
 
   public NodeConfiguration {
@@ -137,14 +137,6 @@ public record NodeConfiguration(
    * @param keyFile the Ed25519 key that signs checkpoints
    */
   public record Log(String origin, Path keyFile) {}
-
-  /**
-   * Classification.
-   *
-   * @param enabled whether chest X-rays are classified
-   * @param model a model file in place of the built-in one
-   */
-  public record Inference(boolean enabled, Optional<Path> model) {}
 
   /**
    * The admin endpoint.

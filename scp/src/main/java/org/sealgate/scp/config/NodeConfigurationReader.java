@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sealgate.scp.config.NodeConfiguration.Acknowledge;
 import org.sealgate.scp.config.NodeConfiguration.Admin;
-import org.sealgate.scp.config.NodeConfiguration.Inference;
 import org.sealgate.scp.config.NodeConfiguration.Limits;
 import org.sealgate.scp.config.NodeConfiguration.Log;
 import org.sealgate.scp.config.NodeConfiguration.Retrieve;
@@ -98,7 +97,7 @@ public final class NodeConfigurationReader {
             vaultKeys(root.section("vault")),
             log(root.section("log"), aeTitle),
             new AnchorSection(root.section("anchor"), this::path).read(),
-            inference(root.section("inference")),
+            InferenceSection.read(root.section("inference"), this::path),
             admin(root.section("admin")));
     root.refuseUnknownKeys();
     checkTitlesDiffer(configuration);
@@ -220,10 +219,6 @@ public final class NodeConfigurationReader {
           "origin", "must have no spaces and no plus signs, but is \"" + origin + "\"");
     }
     return new Log(origin, section.optional("key-file").map(this::path).orElse(defaultKey));
-  }
-
-  private Inference inference(YamlSection section) {
-    return new Inference(section.flag("enabled", true), section.optional("model").map(this::path));
   }
 
   private static Optional<Admin> admin(YamlSection section) {

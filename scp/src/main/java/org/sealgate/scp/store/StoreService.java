@@ -44,6 +44,7 @@ public final class StoreService {
   private final Acknowledge acknowledge;
   private final Duration patience;
   private final Clock clock;
+  private final StoreActivity activity = new StoreActivity();
   private final LongAdder stored = new LongAdder();
   private final LongAdder refused = new LongAdder();
 
@@ -61,6 +62,11 @@ public final class StoreService {
     this.acknowledge = configuration.acknowledge();
     this.patience = configuration.pacs().responseTimeout();
     this.clock = clock;
+  }
+
+  /** How busy this path is, for work behind it. */
+  public StoreActivity activity() {
+    return activity;
   }
 
   /** Instances acknowledged since the start. */
@@ -119,7 +125,8 @@ public final class StoreService {
         acknowledge == Acknowledge.FORWARDED
             ? PassThrough.begin(upstream, request, patience)
             : PassThrough.none();
-    try (passThrough;
+    try (StoreActivity.Passage _ = activity.begin();
+        passThrough;
         Sealing sealing = sealer.begin(received)) {
       for (ByteBuffer fragment = dataSet.next(); fragment != null; fragment = dataSet.next()) {
         seal(sealing, fragment);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sealgate.scp.analysis;
+
+import org.jspecify.annotations.NullMarked;
