@@ -201,7 +201,8 @@ public final class Association implements AutoCloseable {
   public PendingOperation request(
       PresentationContext context, CommandSet command, @Nullable ByteBuffer dataSet)
       throws IOException {
-    PendingOperation operation = new PendingOperation(this, context, timeouts.dimse().toMillis());
+    PendingOperation operation =
+        new PendingOperation(this, context, command, timeouts.dimse().toMillis());
     int messageId = operations.open(operation.receiver());
     operation.messageId(messageId);
     try {
@@ -271,6 +272,11 @@ public final class Association implements AutoCloseable {
   void send(PresentationContext context, CommandSet command, @Nullable ByteBuffer dataSet)
       throws IOException {
     messages.send(context, command, dataSet);
+  }
+
+  /** The operations that the peer may have outstanding; 0 means no limit. */
+  int operationsPerformed() {
+    return negotiated.operationsPerformed();
   }
 
   OperationTable operations() {

@@ -1,5 +1,7 @@
 package org.sealgate.dimse.association;
 
+import java.util.function.Consumer;
+
 /**
  * What a peer may make this side hold in memory or keep open.
  *
@@ -56,43 +58,79 @@ public record AssociationLimits(
 
   /** Returns these limits with another length of received and sent PDUs, in bytes. */
   public AssociationLimits withPduLengths(int received, int sent) {
-    return new AssociationLimits(
-        received,
-        sent,
-        maximumPresentationContexts,
-        maximumAssociatePduLength,
-        maximumCommandSetLength,
-        maximumIdentifierLength,
-        maximumConcurrentRequests,
-        maximumAssociations,
-        maximumAssociationsPerPeer);
+    return with(copy -> {
+      copy.pduLength = received;
+      copy.sendPduLength = sent;
+    });
   }
 
-  /** Returns these limits with another number of associations, in all and with one IP address. */
-  public AssociationLimits withAssociations(int all, int perPeer) {
-    return new AssociationLimits(
-        maximumPduLength,
-        maximumSendPduLength,
-        maximumPresentationContexts,
-        maximumAssociatePduLength,
-        maximumCommandSetLength,
-        maximumIdentifierLength,
-        maximumConcurrentRequests,
-        all,
-        perPeer);
+  /** Returns these limits with another number of proposals in one A-ASSOCIATE-RQ. */
+  public AssociationLimits withPresentationContexts(int value) {
+    return with(copy -> copy.presentationContexts = value);
   }
 
   /** Returns these limits with other lengths of command sets and of data sets held in memory. */
   public AssociationLimits withMessageLengths(int commandSet, int identifier) {
-    return new AssociationLimits(
-        maximumPduLength,
-        maximumSendPduLength,
-        maximumPresentationContexts,
-        maximumAssociatePduLength,
-        commandSet,
-        identifier,
-        maximumConcurrentRequests,
-        maximumAssociations,
-        maximumAssociationsPerPeer);
+    return with(copy -> {
+      copy.commandSetLength = commandSet;
+      copy.identifierLength = identifier;
+    });
+  }
+
+  /** Returns these limits with another number of C-FIND, C-MOVE and C-GET requests in work. */
+  public AssociationLimits withConcurrentRequests(int value) {
+    return with(copy -> copy.concurrentRequests = value);
+  }
+
+  /** Returns these limits with another number of associations, in all and with one IP address. */
+  public AssociationLimits withAssociations(int all, int perPeer) {
+    return with(copy -> {
+      copy.associations = all;
+      copy.associationsPerPeer = perPeer;
+    });
+  }
+
+  private AssociationLimits with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.build();
+  }
+
+  /** The components of a copy that is not finished; what it has no field for stays. */
+  private static final class Copy {
+    private final AssociationLimits original;
+    private int pduLength;
+    private int sendPduLength;
+    private int presentationContexts;
+    private int commandSetLength;
+    private int identifierLength;
+    private int concurrentRequests;
+    private int associations;
+    private int associationsPerPeer;
+
+    Copy(AssociationLimits original) {
+      this.original = original;
+      this.pduLength = original.maximumPduLength;
+      this.sendPduLength = original.maximumSendPduLength;
+      this.presentationContexts = original.maximumPresentationContexts;
+      this.commandSetLength = original.maximumCommandSetLength;
+      this.identifierLength = original.maximumIdentifierLength;
+      this.concurrentRequests = original.maximumConcurrentRequests;
+      this.associations = original.maximumAssociations;
+      this.associationsPerPeer = original.maximumAssociationsPerPeer;
+    }
+
+    AssociationLimits build() {
+      return new AssociationLimits(
+          pduLength,
+          sendPduLength,
+          presentationContexts,
+          original.maximumAssociatePduLength,
+          commandSetLength,
+          identifierLength,
+          concurrentRequests,
+          associations,
+          associationsPerPeer);
+    }
   }
 }

@@ -22,6 +22,7 @@ final class AssociationReader implements Runnable {
   private final PdvReader values;
   private final ReceiveBuffer in;
   private final AssociationLimits limits;
+  private final PerformedOperations performed;
   private final RequestRunner requests;
   private final GrowingBytes commandBytes = new GrowingBytes();
 
@@ -37,8 +38,10 @@ final class AssociationReader implements Runnable {
     this.values = new PdvReader(pdus, upperLayer);
     this.in = pdus.buffer();
     this.limits = limits;
-    this.requests = new RequestRunner(association, session, upperLayer.watch(), limits);
-    upperLayer.watch().busyWhile(() -> !association.operations().isEmpty() || requests.isBusy());
+    this.performed =
+        new PerformedOperations(association, upperLayer.watch(), association.operationsPerformed());
+    this.requests = new RequestRunner(association, session, upperLayer, limits, performed);
+    upperLayer.watch().busyWhile(() -> !association.operations().isEmpty() || performed.isBusy());
   }
 
   /** Reads until the association has ended, then reports how. */
@@ -54,6 +57,10 @@ final class AssociationReader implements Runnable {
       upperLayer.invalid(invalid);
     } catch (CommandFormatException | AssociationTimeoutException broken) {
       upperLayer.abort(Abort.byServiceProvider(AbortReason.REASON_NOT_SPECIFIED), broken);
+    } catch (DataSetTooLongException tooLong) {
+      // Of a response: there is no answer to it that would say so.
+      upperLayer.exceeded(LimitKind.IDENTIFIER_LENGTH);
+      upperLayer.abort(Abort.byServiceUser(), tooLong);
     } catch (AssociationException over) {
       upperLayer.endsBecause(over);
     } catch (IOException closed) {
@@ -69,7 +76,7 @@ final class AssociationReader implements Runnable {
 
   /** Waits until no request of the peer is in work, no longer than the grace time. */
   void awaitIdle(Duration grace) {
-    requests.awaitIdle(grace);
+    performed.awaitIdle(grace);
   }
 
   private void finish() {
@@ -77,7 +84,7 @@ final class AssociationReader implements Runnable {
     AssociationEnd end =
         AssociationEnd.of(cause == null ? new AssociationReleasedException() : cause);
     log(end);
-    requests.cancelAll();
+    performed.cancelAll();
     association.operations().failAll(end.toException());
     upperLayer.awaitClose(in);
     association.ended(end);
@@ -130,6 +137,7 @@ final class AssociationReader implements Runnable {
             "P_DATA_TF: the command set is not complete and no more of it comes");
       }
       if (commandBytes.length() + values.pdvRemaining() > limits.maximumCommandSetLength()) {
+        upperLayer.exceeded(LimitKind.COMMAND_SET_LENGTH);
         throw new CommandFormatException(
             "Command set is longer than " + limits.maximumCommandSetLength() + " bytes");
       }

@@ -3,6 +3,7 @@ package org.sealgate.dimse.association;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.pdu.AeTitle;
 import org.sealgate.dimse.pdu.ImplementationClassUid;
@@ -88,116 +89,45 @@ public record ConnectOptions(
 
   /** Returns these options with other contexts. */
   public ConnectOptions withPresentationContexts(List<PresentationContextProposal> value) {
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        value,
-        information,
-        limits,
-        timeouts,
-        implementation,
-        session,
-        tls);
+    return with(copy -> copy.presentationContexts = value);
   }
 
   /** Returns these options with one more item of user information. */
   public ConnectOptions withInformation(UserInformationItem item) {
     List<UserInformationItem> more = new ArrayList<>(information);
     more.add(item);
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        presentationContexts,
-        more,
-        limits,
-        timeouts,
-        implementation,
-        session,
-        tls);
+    return with(copy -> copy.information = more);
   }
 
   /** Returns these options with other limits. */
   public ConnectOptions withLimits(AssociationLimits value) {
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        presentationContexts,
-        information,
-        value,
-        timeouts,
-        implementation,
-        session,
-        tls);
+    return with(copy -> copy.limits = value);
   }
 
   /** Returns these options with other time-outs. */
   public ConnectOptions withTimeouts(AssociationTimeouts value) {
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        presentationContexts,
-        information,
-        limits,
-        value,
-        implementation,
-        session,
-        tls);
+    return with(copy -> copy.timeouts = value);
   }
 
   /** Returns these options with other implementation names. */
   public ConnectOptions withImplementation(Implementation value) {
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        presentationContexts,
-        information,
-        limits,
-        timeouts,
-        value,
-        session,
-        tls);
+    return with(copy -> copy.implementation = value);
   }
 
   /** Returns these options with a handler for requests from the peer. */
   public ConnectOptions withSession(AssociationSession value) {
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        presentationContexts,
-        information,
-        limits,
-        timeouts,
-        implementation,
-        value,
-        tls);
+    return with(copy -> copy.session = value);
   }
 
   /** Returns these options with TLS. */
   public ConnectOptions withTls(TlsSettings value) {
-    return new ConnectOptions(
-        host,
-        port,
-        calledAeTitle,
-        callingAeTitle,
-        presentationContexts,
-        information,
-        limits,
-        timeouts,
-        implementation,
-        session,
-        value);
+    return with(copy -> copy.tls = value);
+  }
+
+  private ConnectOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.build();
   }
 
   UserInformation userInformation() {
@@ -207,5 +137,43 @@ public record ConnectOptions(
     items.addAll(information);
     implementation.versionName().map(ImplementationVersionName::new).ifPresent(items::add);
     return new UserInformation(items);
+  }
+
+  /** The components of a copy that is not finished; what it has no field for stays. */
+  private static final class Copy {
+    private final ConnectOptions original;
+    private List<PresentationContextProposal> presentationContexts;
+    private List<UserInformationItem> information;
+    private AssociationLimits limits;
+    private AssociationTimeouts timeouts;
+    private Implementation implementation;
+    private AssociationSession session;
+    private @Nullable TlsSettings tls;
+
+    Copy(ConnectOptions original) {
+      this.original = original;
+      this.presentationContexts = original.presentationContexts;
+      this.information = original.information;
+      this.limits = original.limits;
+      this.timeouts = original.timeouts;
+      this.implementation = original.implementation;
+      this.session = original.session;
+      this.tls = original.tls;
+    }
+
+    ConnectOptions build() {
+      return new ConnectOptions(
+          original.host,
+          original.port,
+          original.calledAeTitle,
+          original.callingAeTitle,
+          presentationContexts,
+          information,
+          limits,
+          timeouts,
+          implementation,
+          session,
+          tls);
+    }
   }
 }

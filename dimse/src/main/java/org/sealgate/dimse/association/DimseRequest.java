@@ -17,7 +17,7 @@ public final class DimseRequest {
   private final PresentationContext presentationContext;
   private final CommandSet command;
   private final @Nullable IncomingDataSet dataSet;
-  private final Runnable onFinalResponse;
+  private final Progress progress;
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile boolean cancelled;
   private volatile boolean later;
@@ -27,12 +27,12 @@ public final class DimseRequest {
       PresentationContext presentationContext,
       CommandSet command,
       @Nullable IncomingDataSet dataSet,
-      Runnable onFinalResponse) {
+      Progress progress) {
     this.association = association;
     this.presentationContext = presentationContext;
     this.command = command;
     this.dataSet = dataSet;
-    this.onFinalResponse = onFinalResponse;
+    this.progress = progress;
   }
 
   /** Returns the presentation context that the request came in, which its responses go out in. */
@@ -108,12 +108,15 @@ public final class DimseRequest {
     if (last ? !answered.compareAndSet(false, true) : answered.get()) {
       throw new IllegalStateException("The final response to this request was sent already");
     }
-    skipUnread();
     try {
+      skipUnread();
+      if (last) {
+        progress.answering();
+      }
       association.send(presentationContext, addressed(response), identifier);
     } finally {
       if (last) {
-        onFinalResponse.run();
+        progress.answered(this);
       }
     }
   }
@@ -129,6 +132,13 @@ public final class DimseRequest {
     return response.toBuilder()
         .set(CommandElement.MESSAGE_ID_BEING_RESPONDED_TO, command.messageId())
         .build();
+  }
+
+  /** Hears when the request's final response is about to leave, and when it has left or failed. */
+  interface Progress {
+    void answering();
+
+    void answered(DimseRequest request);
   }
 
   void cancel() {

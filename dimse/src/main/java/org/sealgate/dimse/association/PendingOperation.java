@@ -8,6 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.pdu.Abort;
+import org.sealgate.dimse.service.CommandField;
+import org.sealgate.dimse.service.CommandSet;
 import org.sealgate.dimse.service.Commands;
 
 /**
@@ -19,6 +21,7 @@ public final class PendingOperation implements AutoCloseable {
 
   private final Association association;
   private final PresentationContext presentationContext;
+  private final boolean cancellable;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final ArrayDeque<DimseResponse> waiting = new ArrayDeque<>();
@@ -29,8 +32,12 @@ public final class PendingOperation implements AutoCloseable {
   private @Nullable IOException failure;
 
   PendingOperation(
-      Association association, PresentationContext presentationContext, long patienceMillis) {
+      Association association,
+      PresentationContext presentationContext,
+      CommandSet command,
+      long patienceMillis) {
     this.association = association;
+    this.cancellable = command.commandField().map(CommandField::isCancellable).orElse(false);
     this.presentationContext = presentationContext;
     this.patienceMillis = patienceMillis;
   }
@@ -84,12 +91,22 @@ public final class PendingOperation implements AutoCloseable {
     return last;
   }
 
-  /** Sends C-CANCEL; the peer then ends the operation with a final response in its own time. */
+  /**
+   * Sends C-CANCEL; the peer then ends the operation with a final response in its own time.
+   *
+   * @throws IllegalStateException for operations other than C-FIND, C-MOVE and C-GET
+   */
   public void cancel() throws IOException {
+    if (!cancellable) {
+      throw new IllegalStateException("Only C-FIND, C-MOVE and C-GET can be cancelled");
+    }
     association.send(presentationContext, Commands.cancelRequest(messageId), null);
   }
 
-  /** Gives up: cancels if the final response is still to come, and drops all responses. */
+  /**
+   * Gives up: drops all responses, and cancels if the final one is still to come and the operation
+   * can be cancelled.
+   */
   @Override
   public void close() throws IOException {
     boolean inProgress;
@@ -102,7 +119,7 @@ public final class PendingOperation implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    if (inProgress) {
+    if (inProgress && cancellable) {
       cancel();
     }
   }

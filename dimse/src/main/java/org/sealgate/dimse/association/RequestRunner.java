@@ -1,9 +1,7 @@
 package org.sealgate.dimse.association;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.service.CommandField;
 import org.sealgate.dimse.service.CommandSet;
@@ -22,90 +20,51 @@ final class RequestRunner {
 
   private final Association association;
   private final AssociationSession session;
-  private final Watch watch;
+  private final UpperLayer upperLayer;
   private final AssociationLimits limits;
-
-  /** Requests without a final response yet, by Message ID. */
-  private final ConcurrentHashMap<Integer, DimseRequest> unanswered = new ConcurrentHashMap<>();
-
-  private final Object becameIdle = new Object();
+  private final PerformedOperations operations;
 
   RequestRunner(
-      Association association, AssociationSession session, Watch watch, AssociationLimits limits) {
+      Association association,
+      AssociationSession session,
+      UpperLayer upperLayer,
+      AssociationLimits limits,
+      PerformedOperations operations) {
     this.association = association;
     this.session = session;
-    this.watch = watch;
+    this.upperLayer = upperLayer;
     this.limits = limits;
-  }
-
-  boolean isBusy() {
-    return !unanswered.isEmpty();
+    this.operations = operations;
   }
 
   void cancel(int messageId) {
-    DimseRequest request = unanswered.get(messageId);
-    if (request == null) {
+    if (!operations.cancel(messageId)) {
       // Legal: the final response and the C-CANCEL crossed (PS3.7 9.3.2.3).
       LOG.debug("{}: C-CANCEL for message {}, which is answered", association, messageId);
-    } else {
-      request.cancel();
-    }
-  }
-
-  /** The association ended: handlers in progress find their requests cancelled. */
-  void cancelAll() {
-    unanswered.values().forEach(DimseRequest::cancel);
-    unanswered.clear();
-    synchronized (becameIdle) {
-      becameIdle.notifyAll();
-    }
-  }
-
-  void awaitIdle(Duration grace) {
-    long end = System.nanoTime() + grace.toNanos();
-    try {
-      synchronized (becameIdle) {
-        for (long left = grace.toNanos(); isBusy() && left > 0; left = end - System.nanoTime()) {
-          TimeUnit.NANOSECONDS.timedWait(becameIdle, left);
-        }
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
   void run(PresentationContext context, CommandSet command, @Nullable StreamedDataSet dataSet)
       throws IOException {
-    CommandField field = command.commandField().orElse(null);
-    if (field == null) {
-      association.send(context, Commands.response(command, Status.UNRECOGNIZED_OPERATION), null);
-    } else if (isLong(field)) {
+    Optional<CommandField> field = command.commandField();
+    if (field.isEmpty()) {
+      refuse(context, command, dataSet, Status.UNRECOGNIZED_OPERATION);
+      return;
+    }
+    Optional<Status> refusal = operations.refusal(command);
+    if (refusal.isPresent()) {
+      countOperations(refusal.get());
+      refuse(context, command, dataSet, refusal.get());
+    } else if (field.get().isCancellable()) {
       runOnOwnThread(context, command, dataSet);
     } else {
-      handleHere(register(context, command, dataSet), dataSet);
+      handleHere(operations.begin(context, command, dataSet), dataSet);
     }
   }
 
-  private static boolean isLong(CommandField field) {
-    return field == CommandField.C_FIND_RQ
-        || field == CommandField.C_MOVE_RQ
-        || field == CommandField.C_GET_RQ;
-  }
-
-  private DimseRequest register(
-      PresentationContext context, CommandSet command, @Nullable IncomingDataSet dataSet) {
-    int messageId = command.messageId();
-    DimseRequest request =
-        new DimseRequest(association, context, command, dataSet, () -> answered(messageId));
-    unanswered.put(messageId, request);
-    return request;
-  }
-
-  private void answered(int messageId) {
-    unanswered.remove(messageId);
-    watch.touch();
-    synchronized (becameIdle) {
-      becameIdle.notifyAll();
+  private void countOperations(Status refusal) {
+    if (!refusal.hasCodeOf(Status.DUPLICATE_INVOCATION)) {
+      upperLayer.exceeded(LimitKind.OPERATIONS);
     }
   }
 
@@ -118,23 +77,36 @@ final class RequestRunner {
         identifier = new BufferedDataSet(dataSet.readAll(limits.maximumIdentifierLength()));
       }
     } catch (DataSetTooLongException tooLong) {
-      LOG.warn("{}: {}: {}", association, command, tooLong.getMessage());
-      refuse(context, command, Status.RESOURCE_LIMITATION.withComment("Identifier is too long"));
+      upperLayer.exceeded(LimitKind.IDENTIFIER_LENGTH);
+      refuse(
+          context,
+          command,
+          dataSet,
+          Refusals.outOfResources(command).withComment("Identifier is too long"));
       return;
     }
-    if (unanswered.size() >= limits.maximumConcurrentRequests()) {
-      LOG.warn("{}: {}: {} requests are in work already", association, command, unanswered.size());
-      refuse(context, command, Status.RESOURCE_LIMITATION);
+    if (operations.count() >= limits.maximumConcurrentRequests()) {
+      upperLayer.exceeded(LimitKind.OPERATIONS);
+      refuse(context, command, dataSet, Refusals.outOfResources(command));
       return;
     }
-    DimseRequest request = register(context, command, identifier);
+    DimseRequest request = operations.begin(context, command, identifier);
     Thread.ofVirtual()
         .name("dimse-" + command.messageId() + "-" + association)
         .start(() -> handleThere(request));
   }
 
-  private void refuse(PresentationContext context, CommandSet command, Status status)
+  /** The data set is read first, because a response that overtakes it confuses peers. */
+  private void refuse(
+      PresentationContext context,
+      CommandSet command,
+      @Nullable StreamedDataSet dataSet,
+      Status status)
       throws IOException {
+    if (dataSet != null) {
+      dataSet.skip();
+    }
+    LOG.warn("{}: {}: {}", association, command, status);
     association.send(context, Commands.response(command, status), null);
   }
 
@@ -143,22 +115,12 @@ final class RequestRunner {
       handle(request);
     } catch (IOException ended) {
       LOG.debug("{}: no response sent: {}", association, ended.toString());
-    } finally {
-      if (!request.isLater()) {
-        answered(request.command().messageId());
-      }
     }
   }
 
   private void handleHere(DimseRequest request, @Nullable StreamedDataSet dataSet)
       throws IOException {
-    try {
-      handle(request);
-    } finally {
-      if (!request.isLater()) {
-        answered(request.command().messageId());
-      }
-    }
+    handle(request);
     if (dataSet != null && dataSet.failure() != null) {
       throw dataSet.failure();
     }

@@ -111,14 +111,15 @@ final class UpperLayer {
    * A-ABORT.
    */
   UpperLayerAction received(UpperLayerEvent event) throws IOException {
+    UpperLayerState before = machine.state();
     UpperLayerAction action = machine.tryFire(event).orElseThrow(() -> notNow(event));
     switch (action) {
       case AA_1, AA_7, AA_8 -> {
         endsBecause(
             new PduFormatException(
                 AbortReason.UNEXPECTED_PDU,
-                "%s in state: %s".formatted(event.description(), machine.state().description())));
-        sendAbort(Abort.byServiceProvider(AbortReason.UNEXPECTED_PDU));
+                "%s in state: %s".formatted(event.description(), before.description())));
+        sendAbort(protocolAbort(action, AbortReason.UNEXPECTED_PDU));
       }
       case AA_2, AA_3, AE_4, AR_3 -> close();
       case AE_6 -> watch.stopArtim();
@@ -141,7 +142,14 @@ final class UpperLayer {
     endsBecause(reason);
     machine
         .tryFire(UpperLayerEvent.EVT19)
-        .ifPresent(_ -> sendAbort(Abort.byServiceProvider(reason.abortReason())));
+        .ifPresent(action -> sendAbort(protocolAbort(action, reason.abortReason())));
+  }
+
+  /** AA-1 aborts as the service user, in whose name no reason is given (PS3.8 Table 9-9, 9.3.8). */
+  private static Abort protocolAbort(UpperLayerAction action, AbortReason reason) {
+    return action == UpperLayerAction.AA_1
+        ? Abort.byServiceUser()
+        : Abort.byServiceProvider(reason);
   }
 
   /** Evt15: the local user, or this library for it, aborts for a reason. Never throws. */

@@ -3,30 +3,24 @@ package org.sealgate.dimse.pdu;
 import java.util.List;
 
 /**
- * A-ASSOCIATE-AC PDU (PS3.8 9.3.3): bytes 7–8 protocol version, 9–10 reserved, 11–26 and 27–42 the
- * titles of the request sent back and not to be tested, 43–74 reserved, then the variable items.
+ * A-ASSOCIATE-AC PDU (PS3.8 9.3.3): bytes 7–8 protocol version, 9–10 reserved, 11–74 those of the
+ * request sent back and not to be tested, then the variable items.
  *
  * @param protocolVersion bit 0 set means version 1
- * @param calledAeTitle echo of the request's field, at most 16 characters, not tested
- * @param callingAeTitle echo of the request's field, at most 16 characters, not tested
+ * @param echoedFields bytes 11–74 of the request
  * @param applicationContextName {@link Uids#DICOM_APPLICATION_CONTEXT}
  * @param presentationContexts answers to the proposals, distinct ids
  * @param userInformation the sub-items of PS3.7 Annex D
  */
 public record AssociateAccept(
     int protocolVersion,
-    String calledAeTitle,
-    String callingAeTitle,
+    EchoedFields echoedFields,
     String applicationContextName,
     List<PresentationContextResult> presentationContexts,
     UserInformation userInformation)
     implements Pdu {
 
   public AssociateAccept {
-    calledAeTitle = calledAeTitle.strip();
-    callingAeTitle = callingAeTitle.strip();
-    checkEcho("Called-AE-title", calledAeTitle);
-    checkEcho("Calling-AE-title", callingAeTitle);
     Uids.check("Application-context-name", applicationContextName);
     presentationContexts = List.copyOf(presentationContexts);
     if (presentationContexts.size() > AssociateRequest.MAXIMUM_PRESENTATION_CONTEXTS) {
@@ -45,17 +39,9 @@ public record AssociateAccept(
       UserInformation userInformation) {
     return new AssociateAccept(
         1,
-        request.calledAeTitle().value(),
-        request.callingAeTitle().value(),
+        request.echoedFields(),
         request.applicationContextName(),
         presentationContexts,
         userInformation);
-  }
-
-  private static void checkEcho(String field, String title) {
-    if (title.length() > AeTitle.MAXIMUM_LENGTH) {
-      throw new IllegalArgumentException(
-          "%s has %d characters; at most 16 are allowed".formatted(field, title.length()));
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  *     node
  * @param presentationContexts 1 to 128 proposals with distinct ids
  * @param userInformation the sub-items of PS3.7 Annex D
+ * @param echoedFields bytes 11–74 as they were sent, titles included
  */
 public record AssociateRequest(
     int protocolVersion,
@@ -23,7 +24,8 @@ public record AssociateRequest(
     AeTitle callingAeTitle,
     String applicationContextName,
     List<PresentationContextProposal> presentationContexts,
-    UserInformation userInformation)
+    UserInformation userInformation,
+    EchoedFields echoedFields)
     implements Pdu {
 
   /** The most contexts that odd ids of one byte allow. */
@@ -39,6 +41,28 @@ public record AssociateRequest(
               .formatted(presentationContexts.size()));
     }
     checkDistinct(presentationContexts.stream().map(PresentationContextProposal::id).toList());
+    if (!echoedFields.calledAeTitle().equals(calledAeTitle.value())
+        || !echoedFields.callingAeTitle().equals(callingAeTitle.value())) {
+      throw new IllegalArgumentException("Bytes 11-42 have other AE titles than the request");
+    }
+  }
+
+  /** Makes a request whose titles are padded with spaces and whose reserved bytes are zero. */
+  public AssociateRequest(
+      int protocolVersion,
+      AeTitle calledAeTitle,
+      AeTitle callingAeTitle,
+      String applicationContextName,
+      List<PresentationContextProposal> presentationContexts,
+      UserInformation userInformation) {
+    this(
+        protocolVersion,
+        calledAeTitle,
+        callingAeTitle,
+        applicationContextName,
+        presentationContexts,
+        userInformation,
+        EchoedFields.of(calledAeTitle, callingAeTitle));
   }
 
   /** Returns a request of protocol version 1 in the DICOM application context. */

@@ -41,15 +41,6 @@ final class FieldWriter {
     return octets(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Text with spaces behind it up to a width, as the AE title fields have it. */
-  FieldWriter padded(String text, int width) {
-    text(text);
-    for (int written = text.length(); written < width; written++) {
-      unsignedByte(' ');
-    }
-    return this;
-  }
-
   /** A text with its 16-bit length before it. */
   FieldWriter counted(String text) {
     return counted(text.getBytes(StandardCharsets.ISO_8859_1));

@@ -1,7 +1,6 @@
 package org.sealgate.dimse.pdu;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,33 +105,31 @@ public final class PduDecoder {
   private static AssociateRequest associateRequest(FieldReader in) throws PduFormatException {
     int version = in.unsignedShort("Protocol-version");
     in.skip("Reserved", 2);
-    AeTitle called = new AeTitle(titleField(in, "Called-AE-title"));
-    AeTitle calling = new AeTitle(titleField(in, "Calling-AE-title"));
-    in.skip("Reserved", 32);
+    EchoedFields echoed = echoedFields(in);
     List<PresentationContextProposal> contexts = new ArrayList<>();
     Items items = Items.read(in, 0x20, context -> contexts.add(proposal(context)));
     return new AssociateRequest(
-        version, called, calling, items.applicationContext(), contexts, items.userInformation());
+        version,
+        new AeTitle(echoed.calledAeTitle()),
+        new AeTitle(echoed.callingAeTitle()),
+        items.applicationContext(),
+        contexts,
+        items.userInformation(),
+        echoed);
   }
 
   private static AssociateAccept associateAccept(FieldReader in) throws PduFormatException {
     int version = in.unsignedShort("Protocol-version");
     in.skip("Reserved", 2);
-    String called = titleField(in, "Called-AE-title");
-    String calling = titleField(in, "Calling-AE-title");
-    in.skip("Reserved", 32);
+    EchoedFields echoed = echoedFields(in);
     List<PresentationContextResult> contexts = new ArrayList<>();
     Items items = Items.read(in, 0x21, context -> contexts.add(result(context)));
     return new AssociateAccept(
-        version, called, calling, items.applicationContext(), contexts, items.userInformation());
+        version, echoed, items.applicationContext(), contexts, items.userInformation());
   }
 
-  private static String titleField(FieldReader in, String field) throws PduFormatException {
-    byte[] octets = in.octets(field, AeTitle.MAXIMUM_LENGTH).toByteArray();
-    String title = new String(octets, StandardCharsets.ISO_8859_1);
-    // Some senders pad with NUL where the standard says space.
-    int nul = title.indexOf(0);
-    return nul < 0 ? title : title.substring(0, nul);
+  private static EchoedFields echoedFields(FieldReader in) throws PduFormatException {
+    return new EchoedFields(in.octets("Called-AE-title and what follows", EchoedFields.LENGTH));
   }
 
   private static PresentationContextProposal proposal(FieldReader in) throws PduFormatException {

@@ -32,29 +32,21 @@ public final class PduEncoder {
   }
 
   private static void associateRequest(FieldWriter out, AssociateRequest request) {
-    fixedFields(
-        out,
-        request.protocolVersion(),
-        request.calledAeTitle().value(),
-        request.callingAeTitle().value());
+    fixedFields(out, request.protocolVersion(), request.echoedFields());
     out.item(0x10, () -> out.text(request.applicationContextName()));
     request.presentationContexts().forEach(context -> proposal(out, context));
     userInformation(out, request.userInformation());
   }
 
   private static void associateAccept(FieldWriter out, AssociateAccept accept) {
-    fixedFields(out, accept.protocolVersion(), accept.calledAeTitle(), accept.callingAeTitle());
+    fixedFields(out, accept.protocolVersion(), accept.echoedFields());
     out.item(0x10, () -> out.text(accept.applicationContextName()));
     accept.presentationContexts().forEach(context -> result(out, context));
     userInformation(out, accept.userInformation());
   }
 
-  private static void fixedFields(FieldWriter out, int version, String called, String calling) {
-    out.unsignedShort(version)
-        .zeros(2)
-        .padded(called, AeTitle.MAXIMUM_LENGTH)
-        .padded(calling, AeTitle.MAXIMUM_LENGTH)
-        .zeros(32);
+  private static void fixedFields(FieldWriter out, int version, EchoedFields echoed) {
+    out.unsignedShort(version).zeros(2).octets(echoed.octets().toByteArray());
   }
 
   private static void proposal(FieldWriter out, PresentationContextProposal context) {

@@ -57,6 +57,11 @@ public enum CommandField {
     return (code & RESPONSE_BIT) != 0;
   }
 
+  /** Returns whether C-CANCEL is for this request (PS3.7 9.3.2.3, 9.3.3.3, 9.3.4.3). */
+  public boolean isCancellable() {
+    return this == C_FIND_RQ || this == C_GET_RQ || this == C_MOVE_RQ;
+  }
+
   /**
    * Returns the response to this request.
    *

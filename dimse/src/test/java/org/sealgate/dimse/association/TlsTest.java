@@ -154,7 +154,8 @@ class TlsTest {
   @Test
   void hostName_shouldBeCheckedWhereAskedFor() throws Exception {
     TlsSettings named = TlsSettings.serverOnly(TestKeys.files(modality, modality));
-    TlsSettings checking = TlsSettings.mutual(TestKeys.files(node, modality)).withHostNameVerified();
+    TlsSettings checking =
+        TlsSettings.mutual(TestKeys.files(node, modality)).withHostNameVerified();
     try (DicomServer server = server(named, ANSWER_SUCCESS);
         Association association = connect(server, checking)) {
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
@@ -202,8 +203,7 @@ class TlsTest {
   void cipherSuiteOutsideTheProfile_shouldBeRefused() throws Exception {
     try (DicomServer server = mutualServer();
         SSLSocket socket = socket(server, "TLSv1.2")) {
-      socket.setEnabledCipherSuites(
-          new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
+      socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
 
       assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
     }

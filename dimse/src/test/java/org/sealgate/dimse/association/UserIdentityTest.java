@@ -78,8 +78,7 @@ class UserIdentityTest {
         assertThat(association.echo()).isEqualTo(Status.SUCCESS);
       }
       try (Association association =
-          AssociationConnector.connect(
-              claiming(server, claim.withPositiveResponseRequested()))) {
+          AssociationConnector.connect(claiming(server, claim.withPositiveResponseRequested()))) {
         OctetString expected =
             claim.type().code() < 3 ? OctetString.EMPTY : OctetString.ofUtf8("answer");
         assertThat(association.peerInformation().userIdentityResponse())
@@ -105,8 +104,7 @@ class UserIdentityTest {
     ServerOptions options = ServerOptions.onLoopback(0).withUserIdentities(VERIFIER);
     try (DicomServer server = DicomServer.start(options, policy);
         Association _ =
-            AssociationConnector.connect(
-                claiming(server, UserIdentityRequest.ofUserName("Ada")))) {
+            AssociationConnector.connect(claiming(server, UserIdentityRequest.ofUserName("Ada")))) {
       AssociationPeer peer = seen.get();
       assertThat(peer).isNotNull();
       assertThat(peer.user()).contains(new UserIdentity(UserIdentityType.USERNAME, "Ada"));

@@ -94,8 +94,7 @@ class PduCodecTest {
         withLength(hex(bytes)),
         new AssociateAccept(
             1,
-            "ARCHIVE         ",
-            "MODALITY        ",
+            EchoedFields.of(ARCHIVE, MODALITY),
             Uids.DICOM_APPLICATION_CONTEXT,
             List.of(
                 PresentationContextResult.accepted(1, "1.2.4"),

@@ -85,8 +85,7 @@ public final class TestKeys {
   /** Writes the private key of a key store as PEM, enciphered with PBES2. */
   public static Path encipheredPemKey(Path pkcs12, Path file) throws Exception {
     SecretKey secret =
-        SecretKeyFactory.getInstance(CIPHER)
-            .generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
+        SecretKeyFactory.getInstance(CIPHER).generateSecret(new PBEKeySpec(PASSWORD.toCharArray()));
     Cipher cipher = Cipher.getInstance(CIPHER);
     cipher.init(Cipher.ENCRYPT_MODE, secret);
     byte[] enciphered = cipher.doFinal(key(pkcs12).getEncoded());

@@ -83,7 +83,8 @@ class TlsFilesTest {
 
     PemKeyFiles files = new PemKeyFiles(certificate, enciphered, password);
     assertThat(files.load().getKey("key", files.keyPassword()))
-        .isEqualTo(new PemKeyFiles(certificate, key, password).load().getKey("key", files.keyPassword()));
+        .isEqualTo(
+            new PemKeyFiles(certificate, key, password).load().getKey("key", files.keyPassword()));
   }
 
   @Test
@@ -155,8 +156,7 @@ class TlsFilesTest {
 
     profile.applyTo(parameters, supported);
 
-    assertThat(parameters.getCipherSuites())
-        .containsExactlyElementsOf(profile.cipherSuites());
+    assertThat(parameters.getCipherSuites()).containsExactlyElementsOf(profile.cipherSuites());
     assertThat(parameters.getUseCipherSuitesOrder()).isTrue();
   }
 
