@@ -26,14 +26,17 @@ public final class DicomFile implements AutoCloseable {
 
   private final Optional<FileMetaInformation> metaInformation;
   private final TransferSyntax transferSyntax;
+  private final long dataSetOffset;
   private final InputStream dataSet;
 
   private DicomFile(
       Optional<FileMetaInformation> metaInformation,
       TransferSyntax transferSyntax,
+      long dataSetOffset,
       InputStream dataSet) {
     this.metaInformation = metaInformation;
     this.transferSyntax = transferSyntax;
+    this.dataSetOffset = dataSetOffset;
     this.dataSet = dataSet;
   }
 
@@ -59,24 +62,29 @@ public final class DicomFile implements AutoCloseable {
    */
   public static DicomFile open(InputStream stream) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(stream, BUFFER_LENGTH);
-    skipPreamble(buffered);
+    int offset = skipPreamble(buffered);
     if (!FileMetaInformationReader.startsWithGroup(buffered)) {
-      return new DicomFile(Optional.empty(), BareDataSet.guessTransferSyntax(buffered), buffered);
+      return new DicomFile(
+          Optional.empty(), BareDataSet.guessTransferSyntax(buffered), offset, buffered);
     }
-    FileMetaInformation meta =
-        FileMetaInformation.of(new FileMetaInformationReader(buffered).read());
-    return new DicomFile(Optional.of(meta), meta.transferSyntax(), buffered);
+    FileMetaInformationReader reader = new FileMetaInformationReader(buffered);
+    FileMetaInformation meta = FileMetaInformation.of(reader.read());
+    return new DicomFile(
+        Optional.of(meta), meta.transferSyntax(), offset + reader.length(), buffered);
   }
 
-  private static void skipPreamble(BufferedInputStream stream) throws IOException {
+  /** Returns how many bytes the preamble and its prefix have, 0 if there are none. */
+  private static int skipPreamble(BufferedInputStream stream) throws IOException {
     stream.mark(PREAMBLE_LENGTH + PREFIX.length);
     byte[] start = stream.readNBytes(PREAMBLE_LENGTH + PREFIX.length);
     boolean isPreamble =
         start.length == PREAMBLE_LENGTH + PREFIX.length
             && Arrays.equals(start, PREAMBLE_LENGTH, start.length, PREFIX, 0, PREFIX.length);
-    if (!isPreamble) {
-      stream.reset();
+    if (isPreamble) {
+      return start.length;
     }
+    stream.reset();
+    return 0;
   }
 
   /** The File Meta Information; empty if the file has none. */
@@ -87,6 +95,11 @@ public final class DicomFile implements AutoCloseable {
   /** The transfer syntax of the data set, as the File Meta Information says, or else guessed. */
   public TransferSyntax transferSyntax() {
     return transferSyntax;
+  }
+
+  /** Where in the file the data set begins: bytes of preamble and File Meta Information. */
+  public long dataSetOffset() {
+    return dataSetOffset;
   }
 
   /** The bytes of the data set, from its first one on when nothing was read yet. */

@@ -30,6 +30,11 @@ final class FileMetaInformationReader {
         ByteBuffer.wrap(elements.toByteArray()), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
   }
 
+  /** Bytes of the group as far as it was read. */
+  int length() {
+    return elements.size();
+  }
+
   static boolean startsWithGroup(BufferedInputStream stream) throws IOException {
     stream.mark(2);
     byte[] group = stream.readNBytes(2);

@@ -74,6 +74,23 @@ class DicomFileTest {
   }
 
   @Test
+  void dataSetOffset_shouldBeWhereTheDataSetBegins() throws IOException {
+    byte[] dataSet =
+        DataSetWriter.toBytes(Samples.image(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+    byte[] bytes = file(meta(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), dataSet);
+    int offset = bytes.length - dataSet.length;
+    assertThat(offsetIn(bytes)).isEqualTo(offset);
+    assertThat(offsetIn(Arrays.copyOfRange(bytes, 132, bytes.length))).isEqualTo(offset - 132);
+    assertThat(offsetIn(dataSet)).isZero();
+  }
+
+  private static long offsetIn(byte[] bytes) throws IOException {
+    try (DicomFile file = open(bytes)) {
+      return file.dataSetOffset();
+    }
+  }
+
+  @Test
   void open_shouldNotRelyOnGroupLength() throws IOException {
     byte[] dataSet =
         DataSetWriter.toBytes(Samples.image(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
