@@ -5,19 +5,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import org.sealgate.chain.anchor.EthereumAddress;
+import org.sealgate.chain.record.KeyAgreement;
+import org.sealgate.chain.record.RecipientKey;
 import org.web3j.crypto.Credentials;
+import org.web3j.crypto.Keys;
 import org.web3j.crypto.Wallet;
 import org.web3j.crypto.WalletFile;
 import org.web3j.crypto.WalletUtils;
 import org.web3j.crypto.exception.CipherException;
 
-/** The private key of an account. It shows in no text form. */
-public final class AccountKey {
+/**
+ * The private key of an account, which signs its transactions and reads what was enciphered for it.
+ * It shows in no text form.
+ */
+public final class AccountKey implements KeyAgreement {
   private final Credentials credentials;
 
   private AccountKey(Credentials credentials) {
     this.credentials = credentials;
+  }
+
+  /** Makes a new key from the system's secure random numbers. */
+  public static AccountKey create() {
+    try {
+      return new AccountKey(Credentials.create(Keys.createEcKeyPair()));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("secp256k1 is always there", impossible);
+    }
   }
 
   /**
@@ -71,6 +87,16 @@ public final class AccountKey {
   /** The account's address. */
   public EthereumAddress address() {
     return new EthereumAddress(credentials.getAddress());
+  }
+
+  @Override
+  public RecipientKey publicKey() {
+    return RecipientKey.ofPrivateKey(credentials.getEcKeyPair().getPrivateKey());
+  }
+
+  @Override
+  public byte[] agree(RecipientKey point) {
+    return point.multiplyX(credentials.getEcKeyPair().getPrivateKey());
   }
 
   Credentials credentials() {

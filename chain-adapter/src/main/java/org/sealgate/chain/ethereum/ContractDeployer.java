@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.anchor.ChainUnavailableException;
 import org.sealgate.chain.anchor.EthereumAddress;
+import org.sealgate.chain.roles.Role;
 import org.web3j.abi.datatypes.Type;
 import org.web3j.abi.datatypes.Utf8String;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;

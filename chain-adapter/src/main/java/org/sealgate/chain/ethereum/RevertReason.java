@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
+import org.sealgate.chain.roles.Role;
 import org.web3j.crypto.Hash;
 
 /**
- * Puts the data of a revert into words: {@code SizeMustGrow(logId=0x…, anchored=5, offered=5)}.
- * Knows the errors of our contracts, whose arguments all are of one word or strings, and Solidity's
+ * Puts the data of a revert into words: {@code NotInRole(account=0x…, role=doctor)}. Knows the
+ * errors of our contracts, whose arguments all are of one word or strings, and Solidity's
  * Error(string).
  */
 final class RevertReason {
   private static final int SELECTOR_DIGITS = 8;
   private static final int WORD_DIGITS = 64;
 
-  private record Parameter(String name, String type) {}
+  private record Parameter(String name, String type, boolean isRole) {}
 
   private record Definition(String name, List<Parameter> parameters) {}
 
@@ -30,8 +31,8 @@ final class RevertReason {
 
   private static Map<String, Definition> definitions() {
     Map<String, Definition> errors = new HashMap<>();
-    put(errors, new Definition("Error", List.of(new Parameter("reason", "string"))));
-    put(errors, new Definition("Panic", List.of(new Parameter("code", "uint256"))));
+    put(errors, new Definition("Error", List.of(new Parameter("reason", "string", false))));
+    put(errors, new Definition("Panic", List.of(new Parameter("code", "uint256", false))));
     for (ContractArtifact contract : ContractArtifact.values()) {
       for (JsonNode item : contract.abi()) {
         if (item.required("type").textValue().equals("error")) {
@@ -46,7 +47,10 @@ final class RevertReason {
     List<Parameter> parameters = new ArrayList<>();
     for (JsonNode input : item.required("inputs")) {
       parameters.add(
-          new Parameter(input.required("name").textValue(), input.required("type").textValue()));
+          new Parameter(
+              input.required("name").textValue(),
+              input.required("type").textValue(),
+              input.path("internalType").asText().equals("enum IRoles.Role")));
     }
     return new Definition(item.required("name").textValue(), parameters);
   }
@@ -79,18 +83,25 @@ final class RevertReason {
     for (int i = 0; i < definition.parameters().size(); i++) {
       Parameter parameter = definition.parameters().get(i);
       String word = words.substring(i * WORD_DIGITS, (i + 1) * WORD_DIGITS);
-      text.add(parameter.name() + "=" + value(parameter.type(), word, words));
+      text.add(parameter.name() + "=" + value(parameter, word, words));
     }
     return text.toString();
   }
 
-  private static String value(String type, String word, String words) {
-    return switch (type) {
+  private static String value(Parameter parameter, String word, String words) {
+    if (parameter.isRole()) {
+      return role(Numbers.saturated(Numbers.parseHex(word)));
+    }
+    return switch (parameter.type()) {
       case "bytes32" -> "0x" + word;
       case "address" -> "0x" + word.substring(24);
       case "string" -> string(word, words);
       default -> Numbers.parseHex(word).toString();
     };
+  }
+
+  private static String role(long number) {
+    return number < Role.values().length ? Role.of(number).word() : Long.toString(number);
   }
 
   private static String string(String offsetWord, String words) {

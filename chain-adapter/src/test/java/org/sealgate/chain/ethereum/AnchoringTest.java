@@ -24,6 +24,7 @@ import org.sealgate.chain.anchor.SignedTransaction;
 import org.sealgate.chain.log.Digest;
 import org.sealgate.chain.log.LogSigner;
 import org.sealgate.chain.log.TransparencyLog;
+import org.sealgate.chain.roles.Role;
 
 /** Anchoring on real chains, undisturbed and with everything that can go wrong. */
 class AnchoringTest {

@@ -1,4 +1,6 @@
-package org.sealgate.chain.ethereum;
+package org.sealgate.chain.roles;
+
+import java.util.Locale;
 
 /** The roles of the contract {@code Roles}, in its order. */
 public enum Role {
@@ -20,17 +22,26 @@ public enum Role {
   }
 
   /** The role's number in the contract. */
-  int number() {
+  public int number() {
     return number;
   }
 
-  /** The role with this number in the contract. */
-  static Role of(long number) {
+  /**
+   * The role with this number in the contract.
+   *
+   * @throws IllegalArgumentException if the contract has more roles than this program
+   */
+  public static Role of(long number) {
     for (Role role : values()) {
       if (role.number == number) {
         return role;
       }
     }
     throw new IllegalArgumentException("the contract has a role " + number + ", unknown here");
+  }
+
+  /** The role as people write it: {@code doctor}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }
