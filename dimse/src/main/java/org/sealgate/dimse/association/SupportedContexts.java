@@ -3,6 +3,7 @@ package org.sealgate.dimse.association;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sealgate.dimse.pdu.AssociateRequest;
 import org.sealgate.dimse.pdu.ContextResult;
 import org.sealgate.dimse.pdu.PresentationContextProposal;
@@ -41,6 +42,34 @@ public record SupportedContexts(Map<String, List<String>> transferSyntaxes) {
    */
   public List<PresentationContextResult> negotiate(AssociateRequest request) {
     return request.presentationContexts().stream().map(this::answer).toList();
+  }
+
+  /**
+   * Answers like {@link #negotiate}, but takes a SOP class that this node does not know for a
+   * supported one that the request says it is related to (SOP Class Common Extended Negotiation,
+   * PS3.7 D.3.3.6; for storage PS3.4 B.3.1.4).
+   */
+  public List<PresentationContextResult> negotiateRelated(AssociateRequest request) {
+    SupportedContexts extended = this;
+    for (PresentationContextProposal proposal : request.presentationContexts()) {
+      String sopClass = proposal.abstractSyntax();
+      if (!transferSyntaxes.containsKey(sopClass)) {
+        Optional<List<String>> choices = ofRelated(request, sopClass);
+        extended = choices.isPresent() ? extended.with(sopClass, choices.get()) : extended;
+      }
+    }
+    return extended.negotiate(request);
+  }
+
+  private Optional<List<String>> ofRelated(AssociateRequest request, String sopClass) {
+    return request
+        .userInformation()
+        .commonExtendedNegotiation(sopClass)
+        .flatMap(common ->
+            common.relatedGeneralSopClassUids().stream()
+                .filter(transferSyntaxes::containsKey)
+                .findFirst()
+                .map(transferSyntaxes::get));
   }
 
   private PresentationContextResult answer(PresentationContextProposal proposal) {

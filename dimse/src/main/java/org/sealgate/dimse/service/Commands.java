@@ -132,6 +132,13 @@ public final class Commands {
     return response.dataSet(false).status(status).build();
   }
 
+  /** The response to an N-CREATE whose instance UID the SCP has chosen (PS3.7 10.1.5.1.4). */
+  public static CommandSet createResponse(CommandSet request, Status status, String sopInstance) {
+    return response(request, status).toBuilder()
+        .set(CommandElement.AFFECTED_SOP_INSTANCE_UID, sopInstance)
+        .build();
+  }
+
   /**
    * The response to a C-MOVE or C-GET with its counts; remaining is left out of final responses
    * other than Cancel (PS3.7 9.3.4.2).

@@ -23,16 +23,26 @@ public record Status(
   /** Pending, but an optional key was not supported (PS3.4 C.4.1.1.4). */
   public static final Status PENDING_WITH_WARNING = of(0xFF01);
 
+  /** Warning: requested optional attributes are not supported (N-GET, UPS). */
+  public static final Status OPTIONAL_ATTRIBUTES_NOT_SUPPORTED = of(0x0001);
+
   public static final Status REFUSED_SOP_CLASS_NOT_SUPPORTED = of(0x0122);
   public static final Status NO_SUCH_ATTRIBUTE = of(0x0105);
   public static final Status INVALID_ATTRIBUTE_VALUE = of(0x0106);
+
+  /** Warning: attributes that were not recognized were passed over. */
   public static final Status ATTRIBUTE_LIST_ERROR = of(0x0107);
+
   public static final Status PROCESSING_FAILURE = of(0x0110);
   public static final Status DUPLICATE_SOP_INSTANCE = of(0x0111);
   public static final Status NO_SUCH_SOP_INSTANCE = of(0x0112);
   public static final Status NO_SUCH_EVENT_TYPE = of(0x0113);
   public static final Status NO_SUCH_ARGUMENT = of(0x0114);
   public static final Status INVALID_ARGUMENT_VALUE = of(0x0115);
+
+  /** Warning: an attribute's value was out of range. */
+  public static final Status ATTRIBUTE_VALUE_OUT_OF_RANGE = of(0x0116);
+
   public static final Status INVALID_SOP_INSTANCE = of(0x0117);
   public static final Status NO_SUCH_SOP_CLASS = of(0x0118);
   public static final Status CLASS_INSTANCE_CONFLICT = of(0x0119);
@@ -60,6 +70,15 @@ public record Status(
   /** Error: data set does not match SOP class (C-STORE); identifier does not match (queries). */
   public static final Status DATA_SET_DOES_NOT_MATCH_SOP_CLASS = of(0xA900);
 
+  /** Warning: coercion of data elements (C-STORE); the same code as the next one. */
+  public static final Status COERCION_OF_DATA_ELEMENTS = of(0xB000);
+
+  /** Warning: elements discarded (C-STORE). */
+  public static final Status ELEMENTS_DISCARDED = of(0xB006);
+
+  /** Warning: data set does not match SOP class (C-STORE). */
+  public static final Status WARNING_DATA_SET_DOES_NOT_MATCH_SOP_CLASS = of(0xB007);
+
   /** Sub-operations complete, one or more failures or warnings (C-MOVE, C-GET). */
   public static final Status SUBOPERATIONS_WITH_FAILURES = of(0xB000);
 
@@ -71,6 +90,10 @@ public record Status(
   public Status {
     if (code < 0 || code > 0xFFFF) {
       throw new IllegalArgumentException("Status is " + code + "; it must be 0 to 65535");
+    }
+    if (errorId.isPresent() && (errorId.getAsInt() < 0 || errorId.getAsInt() > 0xFFFF)) {
+      throw new IllegalArgumentException(
+          "Error ID is " + errorId.getAsInt() + "; it must be 0 to 65535");
     }
     errorComment = errorComment == null ? null : asLongString(errorComment);
     offendingElements = List.copyOf(offendingElements);
@@ -98,6 +121,11 @@ public record Status(
   /** Returns this status with offending elements, group in the upper 16 bits. */
   public Status withOffendingElements(List<Integer> tags) {
     return new Status(code, errorComment, tags, errorId);
+  }
+
+  /** Returns this status with an error id that means something to the SCP (PS3.7 Annex C). */
+  public Status withErrorId(int id) {
+    return new Status(code, errorComment, offendingElements, OptionalInt.of(id));
   }
 
   /** Returns the class of the code. */

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.dimse.service.Commands;
@@ -30,27 +26,12 @@ class DcmtkTest {
 
   @TempDir Path directory;
 
-  /** Runs a tool to its end and returns what it printed. */
-  private String run(String... command) throws Exception {
-    Path output = directory.resolve("output-" + command[0] + ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-    }
-    String text = Files.readString(output, StandardCharsets.ISO_8859_1);
-    assertThat(process.waitFor()).as(text).isZero();
-    return text;
-  }
-
   @Test
   void echoscu_shouldSucceed() throws Exception {
     try (DicomServer server =
         TestPeers.server((association, request) -> request.respond(Status.SUCCESS))) {
-      String text = run("echoscu", "-v", "127.0.0.1", Integer.toString(server.port()));
+      String text =
+          DcmtkTools.run(directory, "echoscu", "-v", "127.0.0.1", Integer.toString(server.port()));
       assertThat(text).contains("Received Echo Response (Success)");
     }
   }
@@ -62,7 +43,13 @@ class DcmtkTest {
       Path file = directory.resolve("image.dcm");
       byte[] dataSet = dataSet("1.2.3.4", PIXELS);
       Files.write(file, part10("1.2.3.4", dataSet));
-      run("storescu", "-v", "127.0.0.1", Integer.toString(server.port()), file.toString());
+      DcmtkTools.run(
+          directory,
+          "storescu",
+          "-v",
+          "127.0.0.1",
+          Integer.toString(server.port()),
+          file.toString());
       assertThat(received.get("1.2.3.4")).isEqualTo(dataSet);
     }
   }
@@ -87,14 +74,14 @@ class DcmtkTest {
 
   @Test
   void storescp_shouldReceiveTheDataSetByteForByte() throws Exception {
-    int port = freePort();
+    int port = DcmtkTools.freePort();
     Process process =
         new ProcessBuilder("storescp", "+B", "-od", directory.toString(), Integer.toString(port))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("storescp.txt").toFile())
             .start();
     try {
-      awaitListening(port);
+      DcmtkTools.awaitListening(port);
       byte[] dataSet = dataSet("1.2.3.5", PIXELS);
       try (Association association = AssociationConnector.connect(TestPeers.connectTo(port))) {
         assertThat(association.echo()).isEqualTo(Status.SUCCESS);
@@ -126,7 +113,8 @@ class DcmtkTest {
         };
     try (DicomServer server = TestPeers.server(archive)) {
       String text =
-          run(
+          DcmtkTools.run(
+              directory,
               "findscu",
               "-S",
               "-v",
@@ -169,22 +157,6 @@ class DcmtkTest {
         request.command().sopInstanceUid().orElseThrow(),
         request.requireDataSet().asInputStream().readAllBytes());
     request.respond(Status.SUCCESS);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void awaitListening(int port) {
-    Awaitility.await().ignoreExceptions().until(() -> connects(port));
-  }
-
-  private static boolean connects(int port) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    }
   }
 
   private static byte[] dataSet(String sopInstance, int pixels) {
