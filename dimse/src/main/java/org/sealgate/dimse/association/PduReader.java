@@ -3,6 +3,7 @@ package org.sealgate.dimse.association;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.sealgate.dimse.pdu.AbortReason;
 import org.sealgate.dimse.pdu.Pdu;
 import org.sealgate.dimse.pdu.PduDecoder;
@@ -50,13 +51,13 @@ final class PduReader {
     int code = in.unsignedByte();
     in.unsignedByte(); // byte 2, reserved
     bodyLength = in.unsignedInt();
-    PduType type =
-        PduType.ofCode(code)
-            .orElseThrow(() ->
-                new PduFormatException(
-                    AbortReason.UNRECOGNIZED_PDU, "PDU-type 0x%02X is unknown".formatted(code)));
-    checkLength(type);
-    return type;
+    Optional<PduType> type = PduType.ofCode(code);
+    if (type.isEmpty()) {
+      throw new PduFormatException(
+          AbortReason.UNRECOGNIZED_PDU, "PDU-type 0x%02X is unknown".formatted(code));
+    }
+    checkLength(type.get());
+    return type.get();
   }
 
   private void checkLength(PduType type) throws PduFormatException {

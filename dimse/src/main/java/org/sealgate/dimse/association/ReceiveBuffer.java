@@ -2,10 +2,11 @@ package org.sealgate.dimse.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
- * The receiving side's window on the byte stream: big reads from the transport, slices out of it
- * without a copy. A slice is valid until the next call that may read.
+ * The receiving side's window on the byte stream: big reads from the transport, parts of it without
+ * a copy. A part is valid until the next call.
  */
 final class ReceiveBuffer {
   /** Below this many bytes moving the rest to the front is cheaper than a short read. */
@@ -15,9 +16,13 @@ final class ReceiveBuffer {
   private final Watch watch;
   private final ByteBuffer buffer;
 
+  /** What is lent out; one for all, so that receiving allocates nothing for each piece. */
+  private final ByteBuffer window;
+
   ReceiveBuffer(Transport transport, Watch watch, ByteBuffer buffer) {
     this.transport = transport;
     this.watch = watch;
+    this.window = buffer.duplicate();
     this.buffer = buffer.limit(0);
   }
 
@@ -50,11 +55,11 @@ final class ReceiveBuffer {
     return buffer.getInt() & 0xFFFF_FFFFL;
   }
 
-  /** The next bytes, which must be available, as a slice; they count as consumed. */
+  /** The next bytes, which must be available, as a window on them; they count as consumed. */
   ByteBuffer take(int count) {
-    ByteBuffer slice = buffer.slice(buffer.position(), count);
-    buffer.position(buffer.position() + count);
-    return slice;
+    int start = buffer.position();
+    buffer.position(start + count);
+    return window.clear().limit(start + count).position(start).order(ByteOrder.BIG_ENDIAN);
   }
 
   private boolean readMore(int wanted) throws IOException {

@@ -21,7 +21,9 @@ final class StateMachine {
    */
   synchronized Optional<UpperLayerAction> tryFire(UpperLayerEvent event) {
     Optional<UpperLayerAction> action = StateTable.action(event, state);
-    action.ifPresent(known -> state = known.next(requestor));
+    if (action.isPresent()) {
+      state = action.get().next(requestor);
+    }
     return action;
   }
 

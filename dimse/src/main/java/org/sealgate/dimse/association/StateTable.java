@@ -34,31 +34,33 @@ final class StateTable {
       Evt19  .    AA-1 AA-8 .    AA-8 AA-8 AA-8 AA-8 AA-8 AA-8  AA-8  AA-8  AA-7
       """;
 
-  private static final Map<UpperLayerEvent, Map<UpperLayerState, UpperLayerAction>> ROWS = parse();
+  /** Holds each action wrapped, so that looking one up for every PDU allocates nothing. */
+  private static final Map<UpperLayerEvent, Map<UpperLayerState, Optional<UpperLayerAction>>> ROWS =
+      parse();
 
   private StateTable() {}
 
   /** The action for an event in a state; empty where the standard's table is blank. */
   static Optional<UpperLayerAction> action(UpperLayerEvent event, UpperLayerState state) {
-    Map<UpperLayerState, UpperLayerAction> row = ROWS.get(event);
-    return row == null ? Optional.empty() : Optional.ofNullable(row.get(state));
+    Map<UpperLayerState, Optional<UpperLayerAction>> row = ROWS.getOrDefault(event, Map.of());
+    return row.getOrDefault(state, Optional.empty());
   }
 
-  private static Map<UpperLayerEvent, Map<UpperLayerState, UpperLayerAction>> parse() {
-    Map<UpperLayerEvent, Map<UpperLayerState, UpperLayerAction>> rows =
+  private static Map<UpperLayerEvent, Map<UpperLayerState, Optional<UpperLayerAction>>> parse() {
+    Map<UpperLayerEvent, Map<UpperLayerState, Optional<UpperLayerAction>>> rows =
         new EnumMap<>(UpperLayerEvent.class);
     TABLE_9_10.lines().skip(1).forEach(line -> parseRow(rows, line.split(" +", -1)));
     return rows;
   }
 
   private static void parseRow(
-      Map<UpperLayerEvent, Map<UpperLayerState, UpperLayerAction>> rows, String[] cells) {
+      Map<UpperLayerEvent, Map<UpperLayerState, Optional<UpperLayerAction>>> rows, String[] cells) {
     UpperLayerState[] states = UpperLayerState.values();
-    Map<UpperLayerState, UpperLayerAction> row = new EnumMap<>(UpperLayerState.class);
+    Map<UpperLayerState, Optional<UpperLayerAction>> row = new EnumMap<>(UpperLayerState.class);
     for (int column = 0; column < states.length; column++) {
       String cell = cells[column + 1];
       if (!cell.equals(".")) {
-        row.put(states[column], UpperLayerAction.valueOf(cell.replace('-', '_')));
+        row.put(states[column], Optional.of(UpperLayerAction.valueOf(cell.replace('-', '_'))));
       }
     }
     rows.put(UpperLayerEvent.valueOf("EVT" + cells[0].substring("Evt".length())), row);

@@ -1,6 +1,8 @@
 package org.sealgate.dimse.pdu;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The seven PDUs with the type in their first byte (PS3.8 9.3.1). */
 public enum PduType {
@@ -12,16 +14,10 @@ public enum PduType {
   A_RELEASE_RP(0x06),
   A_ABORT(0x07);
 
-  private static final PduType[] BY_CODE = {
-    null,
-    A_ASSOCIATE_RQ,
-    A_ASSOCIATE_AC,
-    A_ASSOCIATE_RJ,
-    P_DATA_TF,
-    A_RELEASE_RQ,
-    A_RELEASE_RP,
-    A_ABORT
-  };
+  /** Wrapped once, so that looking up the type of every PDU allocates nothing. */
+  private static final List<Optional<PduType>> BY_CODE =
+      Stream.concat(Stream.of(Optional.<PduType>empty()), Stream.of(values()).map(Optional::of))
+          .toList();
 
   private final int code;
 
@@ -36,8 +32,6 @@ public enum PduType {
 
   /** Returns the PDU type with a code, or nothing if the standard has none. */
   public static Optional<PduType> ofCode(int code) {
-    return code > 0 && code < BY_CODE.length
-        ? Optional.ofNullable(BY_CODE[code])
-        : Optional.empty();
+    return code > 0 && code < BY_CODE.size() ? BY_CODE.get(code) : Optional.empty();
   }
 }
