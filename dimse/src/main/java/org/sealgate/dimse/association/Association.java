@@ -5,13 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.pdu.Abort;
 import org.sealgate.dimse.pdu.AeTitle;
-import org.sealgate.dimse.pdu.ReleaseRequest;
 import org.sealgate.dimse.pdu.UserInformation;
 import org.sealgate.dimse.service.CommandSet;
 import org.sealgate.dimse.service.Commands;
@@ -28,9 +24,10 @@ public final class Association implements AutoCloseable {
   private final UpperLayer upperLayer;
   private final AssociationPeer peer;
   private final Negotiated negotiated;
-  private final AssociationTimeouts timeouts;
   private final MessageWriter messages;
   private final OperationTable operations;
+  private final Invocations invocations;
+  private final AssociationRelease release;
   private final CompletableFuture<AssociationEnd> ended = new CompletableFuture<>();
   private volatile @Nullable Thread reader;
 
@@ -43,10 +40,11 @@ public final class Association implements AutoCloseable {
     this.upperLayer = upperLayer;
     this.peer = peer;
     this.negotiated = negotiated;
-    this.timeouts = timeouts;
     this.messages = new MessageWriter(upperLayer, negotiated.sendPduLength(limits));
     this.operations =
         new OperationTable(negotiated.operationsInvoked(), timeouts.dimse(), upperLayer.watch());
+    this.invocations = new Invocations(this, messages, operations, timeouts.dimse());
+    this.release = new AssociationRelease(this, upperLayer, timeouts.release());
   }
 
   /** Returns whether this side opened the association. */
@@ -160,16 +158,7 @@ public final class Association implements AutoCloseable {
   /** Begins a C-STORE with a command set that is sent as it is but for Message ID. */
   public OutgoingStore beginStore(PresentationContext context, CommandSet command)
       throws IOException {
-    OutgoingStore.Answer answer = new OutgoingStore.Answer();
-    int messageId = operations.open(answer);
-    try {
-      FragmentWriter fragments = messages.begin(context, command.withMessageId(messageId), true);
-      return new OutgoingStore(
-          this, messages, fragments, answer, timeouts.dimse().toMillis(), messageId);
-    } catch (IOException | RuntimeException failure) {
-      operations.close(messageId);
-      throw failure;
-    }
+    return invocations.beginStore(context, command);
   }
 
   /** C-FIND (PS3.7 9.1.2); the identifier is encoded in the context's transfer syntax. */
@@ -201,17 +190,7 @@ public final class Association implements AutoCloseable {
   public PendingOperation request(
       PresentationContext context, CommandSet command, @Nullable ByteBuffer dataSet)
       throws IOException {
-    PendingOperation operation =
-        new PendingOperation(this, context, command, timeouts.dimse().toMillis());
-    int messageId = operations.open(operation.receiver());
-    operation.messageId(messageId);
-    try {
-      send(context, command.withMessageId(messageId), dataSet);
-      return operation;
-    } catch (IOException | RuntimeException failure) {
-      operations.close(messageId);
-      throw failure;
-    }
+    return invocations.request(context, command, dataSet);
   }
 
   /**
@@ -227,15 +206,7 @@ public final class Association implements AutoCloseable {
     if (!operations.isEmpty()) {
       throw new IllegalStateException("Operations are outstanding; await or abort them first");
     }
-    try {
-      upperLayer.request(UpperLayerEvent.EVT11, new ReleaseRequest());
-    } catch (IOException failure) {
-      if (upperLayer.cause() instanceof AssociationReleasedException) {
-        return;
-      }
-      throw failure;
-    }
-    awaitRelease();
+    release.perform(ended);
   }
 
   /** Aborts the association at once as its user (A-ABORT, PS3.8 7.3). Never throws. */
@@ -294,27 +265,6 @@ public final class Association implements AutoCloseable {
   void ended(AssociationEnd end) {
     operations.failAll(end.toException());
     ended.complete(end);
-  }
-
-  private void awaitRelease() throws IOException {
-    if (isReaderThread()) {
-      throw new IllegalStateException("release() waits for the thread that it was called on");
-    }
-    try {
-      ended.get(timeouts.release().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException timeout) {
-      AssociationTimeoutException reason =
-          new AssociationTimeoutException(
-              LimitKind.RELEASE_TIME,
-              "No A-RELEASE-RP within %d ms".formatted(timeouts.release().toMillis()));
-      abort(Abort.byServiceUser(), reason);
-      throw reason;
-    } catch (ExecutionException impossible) {
-      throw new IOException(impossible);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      abort();
-    }
   }
 
   private PresentationContext require(String abstractSyntax) {

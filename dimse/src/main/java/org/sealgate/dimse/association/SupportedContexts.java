@@ -36,6 +36,11 @@ public record SupportedContexts(Map<String, List<String>> transferSyntaxes) {
     return new SupportedContexts(more);
   }
 
+  /** Returns the policy that accepts everybody in these contexts, each with the same session. */
+  public AssociationPolicy accepting(AssociationSession session) {
+    return (request, _) -> new AssociationDecision.Accept(negotiate(request), session);
+  }
+
   /**
    * Answers every proposal of a request: in this node's most preferred transfer syntax that was
    * offered, or refused with reason 3 or 4 (PS3.8 9.3.3.2).
