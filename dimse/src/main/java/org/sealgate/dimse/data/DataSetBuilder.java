@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds the tree of a {@link DataSet} from the events of a parser. */
 final class DataSetBuilder implements DataSetHandler {
   /** What grows first, so that a length on the wire alone never makes us allocate. */
-  private static final int INITIAL_LARGE_VALUE = 1 << 20;
+  private static final int INITIAL_LARGE_VALUE = 64 << 10;
 
   private record OpenSequence(ElementHeader header, List<DataSet> items) {}
 

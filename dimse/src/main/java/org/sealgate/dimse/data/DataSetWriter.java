@@ -30,7 +30,8 @@ public final class DataSetWriter {
    * Writes a data set; does not close the stream. Values of odd length get the padding byte of
    * their VR; a value too long for a 16-bit length is written as UN (PS3.5 6.2.2).
    *
-   * @throws IllegalArgumentException if a length does not fit in 32 bits
+   * @throws IllegalArgumentException if a length does not fit in 32 bits, or if Implicit VR would
+   *     make a sequence of a value or the reverse, because the VR contradicts the dictionary
    */
   public static void write(
       DataSet dataSet, TransferSyntax syntax, WriterOptions options, OutputStream stream)

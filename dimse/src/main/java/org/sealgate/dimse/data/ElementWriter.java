@@ -59,6 +59,10 @@ final class ElementWriter {
   }
 
   private void value(ValueElement element, ElementEncoding encoding) throws IOException {
+    requireExpressible(
+        element,
+        encoding.isExplicit()
+            || ImplicitForm.canBeValue(element.tag(), element.valueRepresentation()));
     long length = EncodedLength.padded(element.length());
     ValueRepresentation fitting =
         HeaderWriter.fitting(element.valueRepresentation(), length, encoding);
@@ -79,7 +83,20 @@ final class ElementWriter {
     return swapped;
   }
 
+  private static void requireExpressible(DataElement element, boolean expressible) {
+    if (!expressible) {
+      throw new IllegalArgumentException(
+          "%s: VR %s cannot be written in Implicit VR, which takes it for %s"
+              .formatted(
+                  Tag.toString(element.tag()),
+                  element.valueRepresentation(),
+                  DataElementDictionary.valueRepresentation(element.tag())));
+    }
+  }
+
   private void sequence(SequenceElement sequence, ElementEncoding encoding) throws IOException {
+    requireExpressible(
+        sequence, encoding.isExplicit() || ImplicitForm.canBeSequence(sequence.tag()));
     boolean delimited = lengths.isDelimited(sequence, encoding);
     long length =
         delimited

@@ -1,6 +1,6 @@
 package org.sealgate.dimse.data;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * Tags of the attributes that a node works with, as {@code group << 16 | element} (PS3.6 6).
@@ -890,6 +890,8 @@ public final class Tag {
   /** Sequence Delimitation Item. */
   public static final int SEQUENCE_DELIMITATION_ITEM = 0xFFFEE0DD;
 
+  private static final HexFormat DIGITS = HexFormat.of().withUpperCase();
+
   private Tag() {}
 
   /** The tag of a group and an element number, each 0 to 0xFFFF. */
@@ -924,6 +926,10 @@ public final class Tag {
 
   /** The notation of the standard: {@code (gggg,eeee)} in upper-case hexadecimal digits. */
   public static String toString(int tag) {
-    return String.format(Locale.ROOT, "(%04X,%04X)", group(tag), element(tag));
+    return "("
+        + DIGITS.toHexDigits((short) group(tag))
+        + ","
+        + DIGITS.toHexDigits((short) element(tag))
+        + ")";
   }
 }

@@ -70,7 +70,8 @@ public final class Transcoder implements AutoCloseable {
    * now or later.
    *
    * @throws DataSetFormatException if they are not part of a data set in the source's transfer
-   *     syntax
+   *     syntax, or the target is Implicit VR and would make a sequence of a value or the reverse,
+   *     because the VR contradicts the dictionary
    * @throws IOException if the sink throws it
    */
   public void feed(ByteBuffer bytes) throws IOException {

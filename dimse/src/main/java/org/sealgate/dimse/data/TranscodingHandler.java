@@ -74,6 +74,9 @@ final class TranscodingHandler implements DataSetHandler {
 
   @Override
   public void sequenceStart(ElementHeader header) throws IOException {
+    if (!isExpressible() && !ImplicitForm.canBeSequence(header.tag())) {
+      throw inexpressible(header);
+    }
     long length = isVerbatim() || !lengthsChange ? header.length() : ElementHeader.UNDEFINED_LENGTH;
     output.write(headers.element(header.tag(), header.valueRepresentation(), length, encoding()));
     delimited.push(length == ElementHeader.UNDEFINED_LENGTH);
@@ -139,6 +142,9 @@ final class TranscodingHandler implements DataSetHandler {
   }
 
   private void startValue(ElementHeader header) throws IOException {
+    if (!isExpressible() && !ImplicitForm.canBeValue(header.tag(), header.valueRepresentation())) {
+      throw inexpressible(header);
+    }
     if (isVerbatim()) {
       output.write(
           headers.element(header.tag(), header.valueRepresentation(), header.length(), encoding()));
@@ -157,6 +163,21 @@ final class TranscodingHandler implements DataSetHandler {
         ? DataElementDictionary.valueRepresentation(
             header.tag(), pixelRepresentations.element() == 1)
         : header.valueRepresentation();
+  }
+
+  /** Whether every VR can be said, or was implicit before as well. */
+  private boolean isExpressible() {
+    return target.isExplicit() || !lengthsChange || isVerbatim();
+  }
+
+  private static DataSetFormatException inexpressible(ElementHeader header) {
+    return new DataSetFormatException(
+        header.tag(),
+        header.offset(),
+        "expected VR %s, which Implicit VR takes it for, found %s"
+            .formatted(
+                DataElementDictionary.valueRepresentation(header.tag()),
+                header.valueRepresentation()));
   }
 
   /** Lengths that would no longer be right. */

@@ -17,26 +17,26 @@ import org.sealgate.dimse.pdu.UserInformation;
 import org.sealgate.dimse.service.Commands;
 
 /** A peer that says exactly what a test wants it to say, right or wrong. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
   private final Socket socket;
   private final DataInputStream in;
 
-  RawPeer(Socket socket) throws IOException {
+  public RawPeer(Socket socket) throws IOException {
     this.socket = socket;
     // A peer that never answers shall fail the test, not hang it.
     socket.setSoTimeout(20_000);
     this.in = new DataInputStream(socket.getInputStream());
   }
 
-  static RawPeer connect(DicomServer server) throws IOException {
+  public static RawPeer connect(DicomServer server) throws IOException {
     return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), server.port()));
   }
 
-  static RawPeer accept(ServerSocket listener) throws IOException {
+  public static RawPeer accept(ServerSocket listener) throws IOException {
     return new RawPeer(listener.accept());
   }
 
-  static AssociateRequest request(int protocolVersion, String applicationContext) {
+  public static AssociateRequest request(int protocolVersion, String applicationContext) {
     return new AssociateRequest(
         protocolVersion,
         TestPeers.CALLED,
@@ -50,19 +50,19 @@ final class RawPeer implements AutoCloseable {
         new UserInformation(List.of(new MaximumLength(16384))));
   }
 
-  void send(Pdu pdu) throws IOException {
+  public void send(Pdu pdu) throws IOException {
     ByteBuffer encoded = PduEncoder.encode(pdu);
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
     send(bytes);
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
   }
 
   /** The next PDU, whole. */
-  Pdu receive() throws IOException {
+  public Pdu receive() throws IOException {
     byte[] header = in.readNBytes(Pdu.HEADER_LENGTH);
     if (header.length < Pdu.HEADER_LENGTH) {
       throw new IOException("The stream ended after " + header.length + " bytes of a header");
@@ -75,7 +75,7 @@ final class RawPeer implements AutoCloseable {
   }
 
   /** Whether the other side has closed and everything it sent was read. */
-  boolean isAtEnd() throws IOException {
+  public boolean isAtEnd() throws IOException {
     return in.read() < 0;
   }
 

@@ -7,17 +7,17 @@ import org.sealgate.dimse.pdu.RoleSelection;
 import org.sealgate.dimse.service.Commands;
 
 /** Servers and connections of the tests, on loopback and ports the system chooses. */
-final class TestPeers {
-  static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
-  static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
-  static final String CT_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
-  static final String STUDY_ROOT_FIND = "1.2.840.10008.5.1.4.1.2.2.1";
-  static final String STUDY_ROOT_MOVE = "1.2.840.10008.5.1.4.1.2.2.2";
-  static final String STUDY_ROOT_GET = "1.2.840.10008.5.1.4.1.2.2.3";
-  static final AeTitle CALLED = new AeTitle("ARCHIVE");
-  static final AeTitle CALLING = new AeTitle("MODALITY");
+public final class TestPeers {
+  public static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
+  public static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+  public static final String CT_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
+  public static final String STUDY_ROOT_FIND = "1.2.840.10008.5.1.4.1.2.2.1";
+  public static final String STUDY_ROOT_MOVE = "1.2.840.10008.5.1.4.1.2.2.2";
+  public static final String STUDY_ROOT_GET = "1.2.840.10008.5.1.4.1.2.2.3";
+  public static final AeTitle CALLED = new AeTitle("ARCHIVE");
+  public static final AeTitle CALLING = new AeTitle("MODALITY");
 
-  static final SupportedContexts SUPPORTED =
+  public static final SupportedContexts SUPPORTED =
       SupportedContexts.none()
           .with(Commands.VERIFICATION_SOP_CLASS, List.of(IMPLICIT_VR_LITTLE_ENDIAN))
           .with(CT_IMAGE_STORAGE, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN))
@@ -27,11 +27,11 @@ final class TestPeers {
 
   private TestPeers() {}
 
-  static DicomServer server(AssociationSession session) throws IOException {
+  public static DicomServer server(AssociationSession session) throws IOException {
     return DicomServer.start(ServerOptions.onLoopback(0), acceptAll(session));
   }
 
-  static AssociationPolicy acceptAll(AssociationSession session) {
+  public static AssociationPolicy acceptAll(AssociationSession session) {
     return (request, peer) ->
         new AssociationDecision.Accept(
             SUPPORTED.negotiate(request),
@@ -39,11 +39,11 @@ final class TestPeers {
             session);
   }
 
-  static ConnectOptions connectTo(DicomServer server) {
+  public static ConnectOptions connectTo(DicomServer server) {
     return connectTo(server.port());
   }
 
-  static ConnectOptions connectTo(int port) {
+  public static ConnectOptions connectTo(int port) {
     return ConnectOptions.to("127.0.0.1", port, CALLED, CALLING)
         .propose(Commands.VERIFICATION_SOP_CLASS, IMPLICIT_VR_LITTLE_ENDIAN)
         .propose(CT_IMAGE_STORAGE, EXPLICIT_VR_LITTLE_ENDIAN)

@@ -313,6 +313,67 @@ class DataSetParserTest {
   }
 
   @Test
+  void feed_shouldStreamTheGreatestLength() throws IOException {
+    long[] received = new long[1];
+    List<ElementHeader> small = new ArrayList<>();
+    DataSetHandler handler =
+        new DataSetHandler() {
+          @Override
+          public void largeValueBytes(ByteBuffer chunk) {
+            received[0] += chunk.remaining();
+          }
+
+          @Override
+          public void element(ElementHeader header, ByteBuffer value) {
+            small.add(header);
+          }
+        };
+    try (DataSetParser parser =
+        new DataSetParser(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, handler)) {
+      GreatestLength.feed(parser::feed);
+      parser.finish();
+    }
+    assertThat(received[0]).isEqualTo(GreatestLength.VALUE_LENGTH);
+    assertThat(small)
+        .singleElement()
+        .returns(Tag.DATA_SET_TRAILING_PADDING, ElementHeader::tag)
+        .returns(GreatestLength.FOLLOWING_OFFSET, ElementHeader::offset);
+  }
+
+  @Test
+  void feed_shouldReadVeryLongValueRepresentations_inBothByteOrders() throws IOException {
+    for (TransferSyntax syntax :
+        List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_BIG_ENDIAN)) {
+      DataSet dataSet =
+          new DataSet()
+              .put(0x00091001, ValueRepresentation.SV, "-9223372036854775808", "1")
+              .put(0x00091002, ValueRepresentation.UV, "18446744073709551615", "2")
+              .putBytes(0x00091003, ValueRepresentation.OV, Samples.sequentialBytes(24));
+      byte[] bytes = DataSetWriter.toBytes(dataSet, syntax);
+      assertThat(DataSetReader.read(ByteBuffer.wrap(bytes), syntax)).isEqualTo(dataSet);
+    }
+  }
+
+  @Test
+  void finish_shouldSayWhatIsMissing_whenTheEndIsCutOff() {
+    assertFormatError(
+        "1000 2000 4C 4F 0800 4142", // (0010,0020) LO of 8 bytes, 2 are there
+        Tag.PATIENT_ID,
+        0,
+        "expected 6 more bytes of the value");
+    assertFormatError(
+        "1000 2000 4C 4F 0200 4142 1000", // and two bytes of another header
+        0,
+        10,
+        "expected a complete element header");
+    assertFormatError(
+        "4000 30A7 53 51 0000 FFFFFFFF", // (0040,A730) SQ without its end
+        Tag.CONTENT_SEQUENCE,
+        12,
+        "expected the end of the sequence");
+  }
+
+  @Test
   void stop_shouldEndDelivery_andMakeFinishSucceed() throws IOException {
     byte[] bytes = DataSetWriter.toBytes(Samples.image(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     List<Integer> tags = new ArrayList<>();

@@ -1,6 +1,7 @@
 package org.sealgate.dimse.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -137,5 +138,19 @@ class DataSetWriterTest {
             """);
     assertThat(DataSetWriter.toBytes(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void write_shouldRefuse_whenImplicitWouldMakeSomethingElseOfIt() {
+    DataSet text =
+        new DataSet().put(Tag.REFERENCED_SERIES_SEQUENCE, ValueRepresentation.UT, "no sequence");
+    DataSet sequence = new DataSet().putSequence(Tag.PATIENT_NAME, new DataSet());
+    assertThatThrownBy(() -> DataSetWriter.toBytes(text, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("(0008,1115): VR UT cannot be written in Implicit VR, which takes it for SQ");
+    assertThatThrownBy(
+            () -> DataSetWriter.toBytes(sequence, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("(0010,0010): VR SQ cannot be written in Implicit VR, which takes it for PN");
   }
 }

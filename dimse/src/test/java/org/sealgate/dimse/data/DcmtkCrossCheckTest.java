@@ -1,16 +1,20 @@
 package org.sealgate.dimse.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** DCMTK, an independent implementation, has to read what we write and to write what we read. */
@@ -84,5 +88,67 @@ class DcmtkCrossCheckTest {
     assertThat(run("dcmdump", written.toString()))
         .contains("(0028,0106) SS -1024")
         .contains("(0008,1115) SQ (Sequence with undefined length #=1)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("nativeTransferSyntaxes")
+  void dcmdump_shouldSeeTheSameNesting(TransferSyntax syntax)
+      throws IOException, InterruptedException {
+    write(syntax, Samples.privateElements());
+    String dump = run("dcmdump", "-q", written.toString());
+    // The item of the private sequence, and the item in the item of the one encoded as unknown.
+    assertThat(dump)
+        .containsPattern("(?m)^    \\(0010,0020\\) LO \\[1\\]")
+        .containsPattern("(?m)^        \\(0010,0020\\) LO \\[1\\]")
+        .containsPattern("(?m)^        \\(0028,0010\\) US 513");
+  }
+
+  static List<TransferSyntax> nativeTransferSyntaxes() {
+    return DataSetWriterTest.nativeSyntaxes().toList();
+  }
+
+  /** Without Japanese by code extension, which DCMTK with the C library's iconv cannot read. */
+  @ParameterizedTest
+  @CsvSource({
+    "ISO_IR 100, Buc^Jérôme",
+    "ISO_IR 144, Люкceмбypг",
+    "ISO_IR 126, Διονυσιος",
+    "ISO_IR 192, Wang^XiaoDong=王^小东",
+    "GB18030, Wang^XiaoDong=王^小东",
+    "\\ISO 2022 IR 149, Hong^Gildong=洪^吉洞=홍^길동",
+    "\\ISO 2022 IR 58, Zhang^XiaoDong=张^小东"
+  })
+  void dcmdump_shouldReadTheSameCharacters(String characterSet, String name)
+      throws IOException, InterruptedException {
+    DataSet dataSet =
+        new DataSet()
+            .putString(Tag.SPECIFIC_CHARACTER_SET, characterSet.split("\\\\", -1))
+            .putString(Tag.SOP_INSTANCE_UID, "1.2.3.4")
+            .putString(Tag.PATIENT_NAME, name);
+    assertThat(dataSet.getString(Tag.PATIENT_NAME)).contains(name);
+    write(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, dataSet);
+    byte[] dump =
+        run("dcmdump", "-q", "+U8", "+L", "+P", "0010,0010", written.toString())
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(new String(dump, StandardCharsets.UTF_8)).contains("PN [" + name + "]");
+  }
+
+  @Test
+  void dcmdump_shouldRefuseWhatIsRefusedHere() throws IOException, InterruptedException {
+    write(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, image());
+    byte[] whole = Files.readAllBytes(written);
+    Files.write(written, Arrays.copyOf(whole, whole.length - 1));
+    Process dcmdump =
+        new ProcessBuilder("dcmdump", written.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(converted.toFile())
+            .start();
+    assertThat(dcmdump.waitFor()).isNotZero();
+    try (DicomFile file = DicomFile.open(written)) {
+      assertThatThrownBy(file::readDataSet)
+          .isInstanceOf(DataSetFormatException.class)
+          .hasMessageContaining("(7FE0,0010)")
+          .hasMessageContaining("expected 1 more bytes of the value");
+    }
   }
 }

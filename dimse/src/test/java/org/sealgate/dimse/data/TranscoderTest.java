@@ -182,6 +182,37 @@ class TranscoderTest {
         .hasMessageContaining("expected native Pixel Data");
   }
 
+  /** Found by the fuzz target of the transcoder: what came out was no data set. */
+  @Test
+  void feed_shouldRefuse_whenImplicitWouldMakeASequenceOfAValue() {
+    byte[] text = Hex.bytes("0800 1511 55 54 0000 04000000 61626364"); // (0008,1115) UT "abcd"
+    assertThatThrownBy(() -> transcode(EXPLICIT, IMPLICIT, text, Chunking.whole()))
+        .isInstanceOf(DataSetFormatException.class)
+        .hasMessage(
+            "(0008,1115) at byte 0: expected VR SQ, which Implicit VR takes it for, found UT");
+  }
+
+  @Test
+  void feed_shouldRefuse_whenImplicitWouldMakeAValueOfASequence() {
+    byte[] sequence = Hex.bytes("1000 1000 53 51 0000 00000000"); // (0010,0010) SQ without items
+    assertThatThrownBy(() -> transcode(EXPLICIT, IMPLICIT, sequence, Chunking.whole()))
+        .isInstanceOf(DataSetFormatException.class)
+        .hasMessage(
+            "(0010,0010) at byte 0: expected VR PN, which Implicit VR takes it for, found SQ");
+  }
+
+  @Test
+  void feed_shouldPassTheGreatestLengthThrough() throws IOException {
+    long[] written = new long[1];
+    try (Transcoder transcoder =
+        new Transcoder(EXPLICIT, IMPLICIT, piece -> written[0] += piece.remaining())) {
+      GreatestLength.feed(transcoder::feed);
+      transcoder.finish();
+    }
+    // The header has 8 bytes rather than 12, and so has that of the element after it.
+    assertThat(written[0]).isEqualTo(GreatestLength.VALUE_LENGTH + 8 + 8 + 2);
+  }
+
   @Test
   void constructor_shouldRefuse_whenPixelsWouldHaveToBeDecoded() {
     assertThat(Transcoder.isPossible(TransferSyntax.JPEG_BASELINE, EXPLICIT)).isFalse();
