@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure against peers.",
-    subcommands = {BenchCommand.PathCase.class, BenchCommand.InferenceCase.class})
+    subcommands = {
+      BenchCommand.PathCase.class,
+      WireCommand.class,
+      BenchCommand.InferenceCase.class
+    })
 final class BenchCommand {
 
   /** Store and retrieve of a CT series: plain PACS against the node. */

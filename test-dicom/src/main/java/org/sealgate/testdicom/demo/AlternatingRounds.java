@@ -9,14 +9,19 @@ import java.util.function.IntConsumer;
  * Times two ways of doing the same in turn, each first as often as the other, so that a machine
  * whose speed drifts is no advantage to either.
  */
-final class AlternatingRounds {
+public final class AlternatingRounds {
+  private static final int WARM_UP_ROUNDS = 1;
+
   private AlternatingRounds() {}
 
   /** Something to time. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     /** Does it once. */
     void run() throws IOException;
+
+    /** What has to be done before each time and is not timed. */
+    default void prepare() throws IOException {}
   }
 
   /**
@@ -26,9 +31,9 @@ final class AlternatingRounds {
    * @param plainMs median of the one, in milliseconds
    * @param sealgateMs median of the other, in milliseconds
    */
-  record Result(int rounds, double plainMs, double sealgateMs) {
+  public record Result(int rounds, double plainMs, double sealgateMs) {
     /** By how much the other takes longer, in percent of the one; negative if it is faster. */
-    double overheadPercent() {
+    public double overheadPercent() {
       return 100 * (sealgateMs - plainMs) / plainMs;
     }
   }
@@ -39,8 +44,21 @@ final class AlternatingRounds {
    * @param onRound told the number of each finished round
    */
   static Result run(int rounds, Work plain, Work sealgate, IntConsumer onRound) throws IOException {
-    time(plain);
-    time(sealgate);
+    return run(WARM_UP_ROUNDS, rounds, plain, sealgate, onRound);
+  }
+
+  /**
+   * Runs both {@code warmUpRounds} times uncounted, then {@code rounds} times each.
+   *
+   * @param onRound told the number of each finished round
+   */
+  public static Result run(
+      int warmUpRounds, int rounds, Work plain, Work sealgate, IntConsumer onRound)
+      throws IOException {
+    for (int round = 1; round <= warmUpRounds; round++) {
+      time(plain);
+      time(sealgate);
+    }
     List<Double> plainTimes = new ArrayList<>();
     List<Double> sealgateTimes = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
@@ -57,6 +75,7 @@ final class AlternatingRounds {
   }
 
   private static double time(Work work) throws IOException {
+    work.prepare();
     long began = System.nanoTime();
     work.run();
     return (System.nanoTime() - began) / 1e6;

@@ -18,8 +18,7 @@ public final class StorescpProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
   /** Every transfer syntax, every SOP class, bytes as they come, large PDUs. */
-  private static final List<String> BASE =
-      List.of("-v", "+xa", "-pm", "+B", "-dhl", "-pdu", "131072");
+  private static final List<String> BASE = List.of("+xa", "-pm", "+B", "-dhl", "-pdu", "131072");
 
   private final Peer peer;
   private final Path received;
@@ -47,12 +46,21 @@ public final class StorescpProcess implements AutoCloseable {
    * @throws MissingToolException when DCMTK is not installed
    */
   public static StorescpProcess start(String aeTitle, Path folder, String... more) {
+    return new StorescpProcess(aeTitle, folder, true, verbosely(more));
+  }
+
+  /** The same without a log of what it does, for measuring it. */
+  public static StorescpProcess startQuiet(String aeTitle, Path folder, String... more) {
     return new StorescpProcess(aeTitle, folder, true, List.of(more));
   }
 
   /** The same as Debian delivers it, with Nagle's algorithm on. */
   public static StorescpProcess startStock(String aeTitle, Path folder, String... more) {
-    return new StorescpProcess(aeTitle, folder, false, List.of(more));
+    return new StorescpProcess(aeTitle, folder, false, verbosely(more));
+  }
+
+  private static List<String> verbosely(String... more) {
+    return Stream.concat(Stream.of("-v"), Stream.of(more)).toList();
   }
 
   /** Whom to call. */
