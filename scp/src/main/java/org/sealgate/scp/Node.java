@@ -33,6 +33,8 @@ import org.sealgate.scp.analysis.ResultObjects;
 import org.sealgate.scp.analysis.WorkSignal;
 import org.sealgate.scp.audit.AuditEvent;
 import org.sealgate.scp.audit.AuditLog;
+import org.sealgate.scp.authorization.AccessControl;
+import org.sealgate.scp.authorization.Roles;
 import org.sealgate.scp.config.ConfigurationException;
 import org.sealgate.scp.config.InferenceConfiguration;
 import org.sealgate.scp.config.NodeConfiguration;
@@ -40,6 +42,8 @@ import org.sealgate.scp.forward.Forwarder;
 import org.sealgate.scp.relay.RelayService;
 import org.sealgate.scp.retrieve.RetrieveService;
 import org.sealgate.scp.seal.LogSequencer;
+import org.sealgate.scp.seal.PatientBackfill;
+import org.sealgate.scp.seal.PatientHashing;
 import org.sealgate.scp.seal.SealedRecords;
 import org.sealgate.scp.seal.Sealer;
 import org.sealgate.scp.store.DiskGuard;
@@ -90,6 +94,8 @@ public final class Node implements AutoCloseable {
           keep(FileObjectStore.open(data.resolve("vault"), Keys.vaultKeys(configuration.vault())));
       FileObjectStore spool = keep(openSpool(data.resolve("spool")));
       InstanceIndex index = keep(SqliteInstanceIndex.open(data.resolve("index.db")));
+      PatientHashing hashing = PatientHashing.loadOrCreate(data.resolve("keys/index.key"));
+      keep(PatientBackfill.start(index, vault, hashing));
       TransparencyLog transparencyLog = keep(TransparencyLog.open(data.resolve("log")));
       Files.createDirectories(configuration.log().keyFile().toAbsolutePath().getParent());
       LogSigner signer =
@@ -118,6 +124,7 @@ public final class Node implements AutoCloseable {
           new Sealer(
               vault,
               index,
+              hashing,
               configuration.pacs().aeTitle(),
               classifier.isPresent()
                   ? Candidates.of(configuration.inference().eligibility())
@@ -142,12 +149,21 @@ public final class Node implements AutoCloseable {
       SealedRecords records =
           new SealedRecords(transparencyLog, () -> anchors.map(Anchoring::anchoredSize).orElse(0L));
       RetrieveService retrieve =
-          new RetrieveService(configuration, connector, index, vault, spool, records, audit);
+          new RetrieveService(
+              configuration, connector, index, hashing, vault, spool, records, audit);
+      Optional<Roles> roles =
+          configuration
+              .roles()
+              .contract()
+              .map(contract -> keep(Roles.start(contract, configuration, audit, clock)));
+      AccessControl access = roles.map(Roles::access).orElseGet(AccessControl::byConfiguration);
       AdmissionPolicy policy =
           new AdmissionPolicy(
               configuration,
-              new PeerSession.Factory(connector, store, retrieve, new RelayService(), audit),
+              new PeerSession.Factory(
+                  connector, store, retrieve, new RelayService(), access, audit),
               new PacsSession.Factory(retrieve),
+              access,
               audit);
       this.status =
           new NodeStatus(
@@ -155,6 +171,7 @@ public final class Node implements AutoCloseable {
               index,
               transparencyLog,
               anchors,
+              roles,
               classification,
               connector,
               store,
@@ -168,7 +185,7 @@ public final class Node implements AutoCloseable {
       if (classification.isPresent()) {
         keep(classification.get()).start();
       }
-      this.server = keep(DicomServer.start(serverOptions(configuration), policy));
+      this.server = keep(DicomServer.start(serverOptions(configuration, access), policy));
       status.listeningOn(server.port());
       this.admin =
           configuration.admin().isPresent()
@@ -214,10 +231,12 @@ public final class Node implements AutoCloseable {
     return FileObjectStore.open(folder, EphemeralKeys.create());
   }
 
-  private static ServerOptions serverOptions(NodeConfiguration configuration) {
+  private static ServerOptions serverOptions(
+      NodeConfiguration configuration, AccessControl access) {
     NodeConfiguration.Limits limits = configuration.limits();
     return ServerOptions.at(
             new InetSocketAddress(configuration.bindAddress(), configuration.port()))
+        .withUserIdentities(access.userIdentities())
         .withLimits(
             AssociationLimits.DEFAULT
                 .withPduLengths(limits.pduLength(), limits.pduLength())

@@ -11,6 +11,7 @@ import org.sealgate.chain.log.TransparencyLog;
 import org.sealgate.scp.admin.AdminServer.NodeView;
 import org.sealgate.scp.admission.AdmissionPolicy;
 import org.sealgate.scp.analysis.ClassificationQueue;
+import org.sealgate.scp.authorization.Roles;
 import org.sealgate.scp.config.NodeConfiguration;
 import org.sealgate.scp.retrieve.RetrieveService;
 import org.sealgate.scp.store.DiskGuard;
@@ -28,6 +29,7 @@ final class NodeStatus implements NodeView {
   private final InstanceIndex index;
   private final TransparencyLog transparencyLog;
   private final Optional<Anchoring> anchoring;
+  private final Optional<Roles> roles;
   private final Optional<ClassificationQueue> classification;
   private final PacsConnector connector;
   private final StoreService store;
@@ -43,6 +45,7 @@ final class NodeStatus implements NodeView {
       InstanceIndex index,
       TransparencyLog transparencyLog,
       Optional<Anchoring> anchoring,
+      Optional<Roles> roles,
       Optional<ClassificationQueue> classification,
       PacsConnector connector,
       StoreService store,
@@ -55,6 +58,7 @@ final class NodeStatus implements NodeView {
     this.index = index;
     this.transparencyLog = transparencyLog;
     this.anchoring = anchoring;
+    this.roles = roles;
     this.classification = classification;
     this.connector = connector;
     this.store = store;
@@ -81,6 +85,7 @@ final class NodeStatus implements NodeView {
     status.put("pacs", pacs(counters));
     status.put("log", log(counters));
     status.put("anchor", anchoring.map(Anchoring::status).orElseGet(Anchoring::none));
+    status.put("roles", roles.map(Roles::status).orElseGet(Roles::none));
     status.put("verdicts", retrieve.verdicts());
     status.put("associations", Map.of("rejected", policy.rejected()));
     status.put(

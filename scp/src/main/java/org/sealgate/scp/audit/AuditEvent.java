@@ -12,6 +12,12 @@ public enum AuditEvent {
   ASSOCIATION_REJECTED,
   /** A peer asked for a service that it may not use. */
   SERVICE_REFUSED,
+  /** Someone on this machine allowed for a while what roles refuse. */
+  BREAK_GLASS_OPENED,
+  /** A service was used that only an open break-glass allowed. */
+  BREAK_GLASS_USED,
+  /** The break-glass has run out, or was ended. */
+  BREAK_GLASS_ENDED,
   /** An instance came again under its SOP Instance UID with other content. */
   CONFLICTING_INSTANCE,
   /** Bytes that are no data set were taken into custody. */

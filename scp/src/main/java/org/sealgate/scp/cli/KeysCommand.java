@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "keys",
     mixinStandardHelpOptions = true,
     description = "Make keys.",
-    subcommands = KeysCommand.New.class)
+    subcommands = {KeysCommand.New.class, KeysAccountCommand.class})
 final class KeysCommand {
 
   /** Adds a vault key, which becomes the current one, and makes the log's key if there is none. */

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ReceiptCommand.class,
       VerifyCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      RolesCommand.class,
+      RecordCommand.class
     })
 public final class Main implements Callable<Integer> {
   @Spec

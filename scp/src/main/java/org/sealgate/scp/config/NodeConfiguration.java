@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param vault the encryption of the stored copies
  * @param log the transparency log
  * @param anchor the chain, if there is one
+ * @param roles who is who on the chain
  * @param inference the classification of chest X-rays
  * @param admin the admin endpoint, if it is on
  */
@@ -44,6 +45,7 @@ public record NodeConfiguration(
     VaultKeys vault,
     Log log,
     Optional<AnchorConfiguration> anchor,
+    RolesConfiguration roles,
     InferenceConfiguration inference,
     Optional<Admin> admin) {
 

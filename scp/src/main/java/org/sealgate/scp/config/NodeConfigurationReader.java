@@ -35,6 +35,7 @@ public final class NodeConfigurationReader {
   private static final Pattern AE_TITLE =
       Pattern.compile(
           "[\\x21-\\x5b\\x5d-\\x7e]([\\x20-\\x5b\\x5d-\\x7e]{0,14}[\\x21-\\x5b\\x5d-\\x7e])?");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
 
@@ -80,14 +81,17 @@ public final class NodeConfigurationReader {
 
   private NodeConfiguration read() {
     String aeTitle = aeTitle(root, "ae-title", root.required("ae-title"));
+    Optional<AnchorConfiguration> anchor =
+        new AnchorSection(root.section("anchor"), this::path).read();
+    RolesSection roles = new RolesSection(root.section("roles"), this::path, anchor);
     NodeConfiguration configuration =
         new NodeConfiguration(
             aeTitle,
             root.string("bind-address", "0.0.0.0"),
             root.integer("port", 11112, 0, 65535),
             path(root.string("data", "data")),
-            peers("modalities"),
-            peers("viewers"),
+            peers("modalities", roles),
+            peers("viewers", roles),
             pacs(root.section("pacs")),
             root.choice("acknowledge", Acknowledge.class, Acknowledge.FORWARDED),
             retrieve(root.section("retrieve")),
@@ -96,7 +100,8 @@ public final class NodeConfigurationReader {
             limits(root.section("limits")),
             vaultKeys(root.section("vault")),
             log(root.section("log"), aeTitle),
-            new AnchorSection(root.section("anchor"), this::path).read(),
+            anchor,
+            roles.read(),
             InferenceSection.read(root.section("inference"), this::path),
             admin(root.section("admin")));
     root.refuseUnknownKeys();
@@ -123,15 +128,15 @@ public final class NodeConfigurationReader {
         });
   }
 
-  private List<PeerConfiguration> peers(String key) {
+  private List<PeerConfiguration> peers(String key, RolesSection roles) {
     List<PeerConfiguration> peers = new ArrayList<>();
     for (YamlSection section : root.sections(key)) {
-      peers.add(peer(section));
+      peers.add(peer(section, roles));
     }
     return peers;
   }
 
-  private static PeerConfiguration peer(YamlSection section) {
+  private static PeerConfiguration peer(YamlSection section, RolesSection roles) {
     Optional<Endpoint> endpoint =
         section.has("host") || section.has("port")
             ? Optional.of(endpoint(section))
@@ -141,7 +146,18 @@ public final class NodeConfigurationReader {
         aeTitle(section, "ae-title", section.required("ae-title")),
         endpoint,
         section.optional("address"),
-        services.isEmpty() ? EnumSet.allOf(PeerService.class) : EnumSet.copyOf(services));
+        services.isEmpty() ? EnumSet.allOf(PeerService.class) : EnumSet.copyOf(services),
+        roles.optionalAccount(section),
+        section.optional("certificate").map(text -> certificate(section, text)));
+  }
+
+  private static String certificate(YamlSection section, String text) {
+    String digits = text.replace(":", "").toLowerCase(Locale.ROOT);
+    if (!SHA_256.matcher(digits).matches()) {
+      throw section.errorAt(
+          "certificate", "must be a SHA-256 of 64 hexadecimal digits, but is \"" + text + "\"");
+    }
+    return digits;
   }
 
   private static Endpoint endpoint(YamlSection section) {

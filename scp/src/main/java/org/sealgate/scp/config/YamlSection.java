@@ -1,6 +1,8 @@
 package org.sealgate.scp.config;
 
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,6 +90,26 @@ final class YamlSection {
       result.add(scalar(key, node));
     }
     return result;
+  }
+
+  /** The http and https addresses in the list of a key; none if the key is absent. */
+  List<URI> urls(String key) {
+    return strings(key).stream().map(text -> url(key, text)).toList();
+  }
+
+  private URI url(String key, String text) {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw error(
+          lineOfKey(key), name(key) + " has an address that is no URL: " + e.getMessage(), e);
+    }
+    throw error(
+        lineOfKey(key),
+        name(key) + " must be http:// or https:// addresses, but one is \"" + text + "\"");
   }
 
   private List<Node> list(String key) {

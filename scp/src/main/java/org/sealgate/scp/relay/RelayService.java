@@ -9,6 +9,11 @@ import org.sealgate.dimse.association.DimseRequest;
 import org.sealgate.dimse.association.DimseResponse;
 import org.sealgate.dimse.association.IncomingDataSet;
 import org.sealgate.dimse.association.PendingOperation;
+import org.sealgate.dimse.data.DataSet;
+import org.sealgate.dimse.data.DataSetFormatException;
+import org.sealgate.dimse.data.DataSetReader;
+import org.sealgate.dimse.data.DataSetWriter;
+import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.scp.upstream.Upstream;
 import org.slf4j.Logger;
@@ -23,12 +28,18 @@ public final class RelayService {
   private static final Logger log = LoggerFactory.getLogger(RelayService.class);
   private static final int LONGEST_DATA_SET = 16 << 20;
 
+  /** PS3.4 table C.4-1. */
+  private static final Status IDENTIFIER_DOES_NOT_MATCH = Status.of(0xA900);
+
   /**
    * Serves a request and answers it.
    *
+   * @param restriction what is changed in identifiers and left out of responses; {@link
+   *     QueryRestriction#NONE} passes everything on
    * @throws IOException if the peer's association ended
    */
-  public void serve(DimseRequest request, Upstream upstream) throws IOException {
+  public void serve(DimseRequest request, Upstream upstream, QueryRestriction restriction)
+      throws IOException {
     Optional<Upstream.Route> route = upstream.route(request.presentationContext());
     if (route.isEmpty()) {
       request.respond(Status.OUT_OF_RESOURCES.withComment("the PACS cannot be reached"));
@@ -36,16 +47,19 @@ public final class RelayService {
     }
     ByteBuffer dataSet;
     try {
-      dataSet = read(request.dataSet());
+      dataSet = constrained(request, read(request.dataSet()), restriction);
     } catch (DataSetTooLongException e) {
       request.respond(
           Status.OUT_OF_RESOURCES.withComment(
               "data set longer than " + LONGEST_DATA_SET + " bytes"));
       return;
+    } catch (IllegalArgumentException | DataSetFormatException e) {
+      request.respond(IDENTIFIER_DOES_NOT_MATCH.withComment(String.valueOf(e.getMessage())));
+      return;
     }
     try (PendingOperation operation =
         route.get().association().request(route.get().context(), request.command(), dataSet)) {
-      relayResponses(request, operation);
+      relayResponses(request, operation, restriction);
     } catch (PacsFailedException e) {
       log.warn("the PACS broke off while it was asked: {}", e.toString());
       if (!request.isAnswered()) {
@@ -54,11 +68,23 @@ public final class RelayService {
     }
   }
 
-  private static void relayResponses(DimseRequest request, PendingOperation operation)
+  private static @Nullable ByteBuffer constrained(
+      DimseRequest request, @Nullable ByteBuffer identifier, QueryRestriction restriction)
+      throws IOException {
+    if (identifier == null || restriction.equals(QueryRestriction.NONE)) {
+      return identifier;
+    }
+    TransferSyntax syntax = TransferSyntax.of(request.presentationContext().transferSyntax());
+    DataSet changed = restriction.constrain(DataSetReader.read(identifier, syntax));
+    return ByteBuffer.wrap(DataSetWriter.toBytes(changed, syntax));
+  }
+
+  private static void relayResponses(
+      DimseRequest request, PendingOperation operation, QueryRestriction restriction)
       throws IOException, PacsFailedException {
     boolean cancelled = false;
     for (DimseResponse response = next(operation); response != null; response = next(operation)) {
-      respond(request, response);
+      respond(request, response, restriction);
       if (request.isCancelled() && !cancelled && response.status().isPending()) {
         cancelled = true;
         operation.cancel();
@@ -66,12 +92,34 @@ public final class RelayService {
     }
   }
 
-  private static void respond(DimseRequest request, DimseResponse response) throws IOException {
+  private static void respond(
+      DimseRequest request, DimseResponse response, QueryRestriction restriction)
+      throws IOException {
     ByteBuffer dataSet = read(response.dataSet());
+    if (dataSet != null && !mayPass(request, dataSet, restriction)) {
+      return;
+    }
     if (dataSet == null) {
       request.respond(response.command());
     } else {
       request.respond(response.command(), dataSet);
+    }
+  }
+
+  /** What cannot be read cannot be told to be allowed. */
+  private static boolean mayPass(
+      DimseRequest request, ByteBuffer dataSet, QueryRestriction restriction) throws IOException {
+    if (restriction.equals(QueryRestriction.NONE)) {
+      return true;
+    }
+    try {
+      return restriction.mayPass(
+          DataSetReader.read(
+              dataSet.duplicate(),
+              TransferSyntax.of(request.presentationContext().transferSyntax())));
+    } catch (DataSetFormatException e) {
+      log.warn("a response that cannot be read is withheld: {}", e.getMessage());
+      return false;
     }
   }
 

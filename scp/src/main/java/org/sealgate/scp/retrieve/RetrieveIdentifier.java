@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.Tag;
+import org.sealgate.scp.seal.PatientIdentity;
 
 /**
  * What a C-MOVE-RQ or C-GET-RQ asks for (PS3.4 C.4.2.1.4).
  *
  * @param level Query/Retrieve Level
+ * @param patient Patient ID and its issuer; empty where none is given
  * @param studyInstanceUids empty where none are given
  * @param seriesInstanceUids empty where none are given
  * @param sopInstanceUids empty where none are given
  */
 record RetrieveIdentifier(
     Level level,
+    PatientIdentity patient,
     List<String> studyInstanceUids,
     List<String> seriesInstanceUids,
     List<String> sopInstanceUids) {
@@ -39,6 +42,9 @@ record RetrieveIdentifier(
     RetrieveIdentifier result =
         new RetrieveIdentifier(
             level(level),
+            new PatientIdentity(
+                identifier.getString(Tag.PATIENT_ID, ""),
+                identifier.getString(Tag.ISSUER_OF_PATIENT_ID, "")),
             uids(identifier, Tag.STUDY_INSTANCE_UID),
             uids(identifier, Tag.SERIES_INSTANCE_UID),
             uids(identifier, Tag.SOP_INSTANCE_UID));
@@ -57,7 +63,11 @@ record RetrieveIdentifier(
 
   private void checkKeys() {
     switch (level) {
-      case PATIENT -> {}
+      case PATIENT -> {
+        if (patient.id().isEmpty()) {
+          throw new IllegalArgumentException("Patient ID is missing at level " + level);
+        }
+      }
       case STUDY -> require(studyInstanceUids, "Study Instance UID");
       case SERIES -> require(seriesInstanceUids, "Series Instance UID");
       case IMAGE -> require(sopInstanceUids, "SOP Instance UID");

@@ -22,10 +22,13 @@ import org.sealgate.dimse.service.CommandElement;
 import org.sealgate.dimse.service.Commands;
 import org.sealgate.dimse.service.MoveOriginator;
 import org.sealgate.dimse.service.Status;
+import org.sealgate.scp.audit.AuditEvent;
 import org.sealgate.scp.audit.AuditLog;
 import org.sealgate.scp.config.NodeConfiguration;
 import org.sealgate.scp.config.PeerConfiguration;
 import org.sealgate.scp.config.PeerConfiguration.Endpoint;
+import org.sealgate.scp.seal.PatientHashing;
+import org.sealgate.scp.seal.PatientIdentity;
 import org.sealgate.scp.seal.SealedRecords;
 import org.sealgate.scp.upstream.PacsConnector;
 import org.sealgate.vault.index.InstanceIndex;
@@ -43,6 +46,7 @@ public final class RetrieveService {
 
   private final NodeConfiguration configuration;
   private final InstanceIndex index;
+  private final PatientHashing hashing;
   private final RetrieveResources resources;
   private final RetrievalRegistry registry = new RetrievalRegistry();
   private final SourceSelector sources;
@@ -54,12 +58,14 @@ public final class RetrieveService {
       NodeConfiguration configuration,
       PacsConnector connector,
       InstanceIndex index,
+      PatientHashing hashing,
       ObjectStore vault,
       ObjectStore spool,
       SealedRecords records,
       AuditLog audit) {
     this.configuration = configuration;
     this.index = index;
+    this.hashing = hashing;
     this.resources =
         new RetrieveResources(
             records,
@@ -82,8 +88,13 @@ public final class RetrieveService {
     return SubOperationSession.byOriginator(registry);
   }
 
-  /** Serves a C-MOVE-RQ and answers it. */
-  public void move(DimseRequest request, PeerConfiguration peer) throws IOException {
+  /**
+   * Serves a C-MOVE-RQ and answers it.
+   *
+   * @param only the patient whose instances may be retrieved; empty for anyone's
+   */
+  public void move(DimseRequest request, PeerConfiguration peer, Optional<PatientIdentity> only)
+      throws IOException {
     String title = request.command().text(CommandElement.MOVE_DESTINATION).orElse("").strip();
     Optional<Endpoint> endpoint =
         configuration
@@ -105,7 +116,7 @@ public final class RetrieveService {
                 new AeTitle(configuration.aeTitle()))
             .withLimits(limits())
             .withTimeouts(timeouts());
-    serve(request, peer, sealed -> new MoveDestination(options, originator, sealed.needs()));
+    serve(request, peer, only, sealed -> new MoveDestination(options, originator, sealed.needs()));
   }
 
   private AssociationLimits limits() {
@@ -119,13 +130,25 @@ public final class RetrieveService {
         .withIdle(configuration.limits().idleTimeout());
   }
 
-  /** Serves a C-GET-RQ and answers it. */
-  public void get(Association association, DimseRequest request, PeerConfiguration peer)
+  /**
+   * Serves a C-GET-RQ and answers it.
+   *
+   * @param only the patient whose instances may be retrieved; empty for anyone's
+   */
+  public void get(
+      Association association,
+      DimseRequest request,
+      PeerConfiguration peer,
+      Optional<PatientIdentity> only)
       throws IOException {
-    serve(request, peer, sealed -> new GetDestination(association));
+    serve(request, peer, only, sealed -> new GetDestination(association));
   }
 
-  private void serve(DimseRequest request, PeerConfiguration peer, DestinationFactory destinations)
+  private void serve(
+      DimseRequest request,
+      PeerConfiguration peer,
+      Optional<PatientIdentity> only,
+      DestinationFactory destinations)
       throws IOException {
     DataSet identifier;
     RetrieveIdentifier wanted;
@@ -136,13 +159,21 @@ public final class RetrieveService {
       request.respond(IDENTIFIER_DOES_NOT_MATCH.withComment(String.valueOf(e.getMessage())));
       return;
     }
-    SealedSet sealed = SealedSet.load(index, wanted);
+    SealedSet sealed =
+        only.map(patient -> SealedSet.loadOf(patient, index, hashing, wanted))
+            .orElseGet(() -> SealedSet.load(index, hashing, wanted));
+    if (only.isPresent() && sealed.isEmpty()) {
+      refuseOthersRecord(request, peer);
+      return;
+    }
     String abstractSyntax = request.presentationContext().abstractSyntax();
     try (Retrieval retrieval =
         new Retrieval(resources, request, sealed, destinations.open(sealed))) {
       Status ended;
       try (InstanceSource source =
-          sources.open(peer.aeTitle(), abstractSyntax, identifier, sealed)) {
+          only.isPresent()
+              ? sources.openVault()
+              : sources.open(peer.aeTitle(), abstractSyntax, identifier, sealed)) {
         ended = source.feed(retrieval);
       } catch (IOException e) {
         log.warn("a retrieval for {} broke off: {}", peer.aeTitle(), e.toString());
@@ -153,6 +184,19 @@ public final class RetrieveService {
       retrieval.drain();
       respond(request, retrieval, ended);
     }
+  }
+
+  /** The same answer whether there are such instances or not, so that it tells nothing of them. */
+  private void refuseOthersRecord(DimseRequest request, PeerConfiguration peer) throws IOException {
+    resources
+        .audit()
+        .record(
+            AuditEvent.SERVICE_REFUSED,
+            Map.of(
+                "peer", peer.aeTitle(),
+                "service", "retrieve",
+                "reason", "nothing of this is in the patient's own record"));
+    request.respond(Status.REFUSED_NOT_AUTHORIZED.withComment("not in the record of this patient"));
   }
 
   private static DataSet identifier(DimseRequest request) throws IOException {

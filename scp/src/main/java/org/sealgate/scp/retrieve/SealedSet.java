@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.sealgate.scp.forward.TransferContexts;
+import org.sealgate.scp.seal.PatientHashing;
+import org.sealgate.scp.seal.PatientIdentity;
 import org.sealgate.vault.index.IndexedInstance;
 import org.sealgate.vault.index.InstanceIndex;
+import org.sealgate.vault.index.PatientKeys;
 
 /**
  * What was sealed of the instances that a retrieval asks for, read from the index once rather than
@@ -22,18 +25,43 @@ final class SealedSet {
     this.index = index;
   }
 
-  static SealedSet load(InstanceIndex index, RetrieveIdentifier identifier) {
+  /** What was sealed of what is asked for. */
+  static SealedSet load(
+      InstanceIndex index, PatientHashing hashing, RetrieveIdentifier identifier) {
+    return collect(index, candidates(index, hashing, identifier));
+  }
+
+  /**
+   * The same of one patient only: an instance whose newest version is not the patient's is none.
+   */
+  static SealedSet loadOf(
+      PatientIdentity patient,
+      InstanceIndex index,
+      PatientHashing hashing,
+      RetrieveIdentifier identifier) {
+    SealedSet set = load(index, hashing, identifier);
+    set.versions.values().removeIf(all -> !isOf(patient, hashing, all.getLast()));
+    set.versions.values().forEach(all -> all.removeIf(each -> !isOf(patient, hashing, each)));
+    return set;
+  }
+
+  private static boolean isOf(
+      PatientIdentity patient, PatientHashing hashing, IndexedInstance instance) {
+    PatientKeys filed = instance.instance().attributes().patient();
+    return filed != null && hashing.isOf(patient, filed);
+  }
+
+  private static SealedSet collect(InstanceIndex index, Stream<IndexedInstance> instances) {
     SealedSet set = new SealedSet(index);
-    candidates(index, identifier)
-        .forEach(instance ->
-            set.versions
-                .computeIfAbsent(instance.instanceUid(), uid -> new ArrayList<>())
-                .add(instance));
+    instances.forEach(instance ->
+        set.versions
+            .computeIfAbsent(instance.instanceUid(), uid -> new ArrayList<>())
+            .add(instance));
     return set;
   }
 
   private static Stream<IndexedInstance> candidates(
-      InstanceIndex index, RetrieveIdentifier identifier) {
+      InstanceIndex index, PatientHashing hashing, RetrieveIdentifier identifier) {
     return switch (identifier.level()) {
       case IMAGE ->
           identifier.sopInstanceUids().stream().flatMap(uid -> index.versions(uid).stream());
@@ -41,8 +69,15 @@ final class SealedSet {
           identifier.seriesInstanceUids().stream().flatMap(uid -> index.bySeries(uid).stream());
       case STUDY ->
           identifier.studyInstanceUids().stream().flatMap(uid -> index.byStudy(uid).stream());
-      case PATIENT -> Stream.empty();
+      case PATIENT ->
+          index.byPatient(hashing.keysOf(identifier.patient()).id()).stream()
+              .filter(instance -> isOf(identifier.patient(), hashing, instance));
     };
+  }
+
+  /** Whether nothing was sealed of what is asked for. */
+  boolean isEmpty() {
+    return versions.isEmpty();
   }
 
   /**

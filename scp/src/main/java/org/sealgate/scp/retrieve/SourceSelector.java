@@ -76,6 +76,11 @@ final class SourceSelector {
     }
   }
 
+  /** The vault's copies, whatever {@code retrieve.source} says. */
+  InstanceSource openVault() {
+    return new VaultSource(vault);
+  }
+
   private InstanceSource openMove(String peerAeTitle, String abstractSyntax, DataSet identifier)
       throws IOException {
     PresentationContextProposal proposal =

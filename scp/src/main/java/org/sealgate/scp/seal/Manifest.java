@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.log.Leaf;
 import org.sealgate.vault.ObjectId;
 import org.sealgate.vault.index.Digest;
@@ -28,14 +30,25 @@ record Manifest(
     @JsonProperty("studyInstanceUid") String studyInstanceUid,
     @JsonProperty("seriesInstanceUid") String seriesInstanceUid,
     @JsonProperty("transferSyntaxUid") String transferSyntaxUid,
+    @JsonProperty("patientId") @Nullable String patientId,
+    @JsonProperty("issuerOfPatientId") @Nullable String issuerOfPatientId,
     @JsonProperty("source") String source,
     @JsonProperty("receivedAt") String receivedAt,
     @JsonProperty("leaf") String leaf) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first version, which knew no patient. */
+  private static final int VERSION_WITHOUT_PATIENT = 1;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Manifest of(InstanceAttributes attributes, String source, Instant receivedAt, Leaf leaf) {
+  static Manifest of(
+      InstanceAttributes attributes,
+      PatientIdentity patient,
+      String source,
+      Instant receivedAt,
+      Leaf leaf) {
     return new Manifest(
         VERSION,
         attributes.instanceUid(),
@@ -43,6 +56,8 @@ record Manifest(
         attributes.studyUid(),
         attributes.seriesUid(),
         attributes.transferSyntaxUid(),
+        patient.id(),
+        patient.issuer(),
         source,
         receivedAt.toString(),
         HexFormat.of().formatHex(leaf.encode()));
@@ -59,19 +74,32 @@ record Manifest(
   /** Reads a manifest. */
   static Manifest decode(byte[] bytes) throws IOException {
     Manifest manifest = JSON.readValue(bytes, Manifest.class);
-    if (manifest.version != VERSION) {
-      throw new IOException("manifest version " + manifest.version + " is not " + VERSION);
+    if (manifest.version != VERSION && manifest.version != VERSION_WITHOUT_PATIENT) {
+      throw new IOException(
+          "manifest version " + manifest.version + " is neither 1 nor " + VERSION);
     }
     return manifest;
   }
 
+  /** The patient; empty in a manifest of the first version, which does not say. */
+  Optional<PatientIdentity> patient() {
+    return patientId == null || issuerOfPatientId == null
+        ? Optional.empty()
+        : Optional.of(new PatientIdentity(patientId, issuerOfPatientId));
+  }
+
   /** The index row of the object with this manifest. */
-  NewInstance toIndex(ObjectId objectId, long size) {
+  NewInstance toIndex(ObjectId objectId, long size, PatientHashing hashing) {
     Leaf sealed = Leaf.decode(HexFormat.of().parseHex(leaf));
     return new NewInstance(
         objectId,
         new InstanceAttributes(
-            sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid, transferSyntaxUid),
+            sopInstanceUid,
+            sopClassUid,
+            studyInstanceUid,
+            seriesInstanceUid,
+            transferSyntaxUid,
+            patient().map(hashing::keysOf).orElse(null)),
         size,
         source,
         Instant.parse(receivedAt),

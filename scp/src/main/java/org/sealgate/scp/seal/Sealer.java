@@ -33,6 +33,7 @@ public final class Sealer {
 
   private final ObjectStore vault;
   private final InstanceIndex index;
+  private final PatientHashing hashing;
   private final String destination;
   private final AnalysisSelector analyses;
   private final Runnable onSealed;
@@ -51,17 +52,20 @@ public final class Sealer {
   }
 
   /**
+   * @param hashing how patients are filed in the index
    * @param destination the peer that every instance has to reach
    * @param onSealed called after each instance that is new in the index
    */
   public Sealer(
       ObjectStore vault,
       InstanceIndex index,
+      PatientHashing hashing,
       String destination,
       AnalysisSelector analyses,
       Runnable onSealed) {
     this.vault = vault;
     this.index = index;
+    this.hashing = hashing;
     this.destination = destination;
     this.analyses = analyses;
     this.onSealed = onSealed;
@@ -123,10 +127,11 @@ public final class Sealer {
             fingerprint.canonical(),
             received.sopInstanceUid(),
             received.receivedAt());
-    Manifest manifest = Manifest.of(attributes, received.source(), received.receivedAt(), leaf);
+    Manifest manifest =
+        Manifest.of(attributes, observer.patient(), received.source(), received.receivedAt(), leaf);
     long size = writer.size();
     writer.commit(manifest.encode());
-    NewInstance instance = manifest.toIndex(writer.id(), size);
+    NewInstance instance = manifest.toIndex(writer.id(), size, hashing);
     int version =
         index.add(
             new NewEntry(

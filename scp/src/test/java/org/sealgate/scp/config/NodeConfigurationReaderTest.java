@@ -127,4 +127,73 @@ class NodeConfigurationReaderTest {
     assertThatThrownBy(() -> NodeConfigurationReader.read(Path.of("/nowhere/node.yaml")))
         .hasMessage("configuration file /nowhere/node.yaml does not exist");
   }
+
+  private static final String ROLES =
+      """
+      roles:
+        contract: "0x5FbDB2315678afecb367f032d93F642f64180aa3"
+        endpoints: [http://127.0.0.1:8545]
+        chain-id: 31337
+        accounts:
+          - name: doctor
+            address: "0x70997970c51812dc3a010c7d01b50e0d17dc79c8"
+      """;
+
+  @Test
+  void parse_shouldResolveAccountsByName() {
+    NodeConfiguration configuration =
+        parse(
+            MINIMAL
+                + ROLES
+                + """
+                  users:
+                    - {name: gruen, account: doctor, passcode: hash}
+                  patients:
+                    - {account: "0x%s", patient-id: P1, issuer: HOSPITAL}
+                modalities:
+                  - {ae-title: CT1, account: doctor, certificate: "%s"}
+                """
+                    .formatted("ab".repeat(20), "AB:".repeat(31) + "AB"));
+    RolesConfiguration roles = configuration.roles();
+    assertThat(roles.contract()).isPresent();
+    assertThat(roles.maximumStale()).isEqualTo(Duration.ofHours(1));
+    assertThat(roles.users().getFirst().account())
+        .hasToString("0x70997970c51812dc3a010c7d01b50e0d17dc79c8");
+    assertThat(configuration.modalities().getFirst().account())
+        .contains(roles.users().getFirst().account());
+    assertThat(configuration.modalities().getFirst().certificate()).contains("ab".repeat(32));
+    assertThat(roles.patients().getFirst().patientId()).isEqualTo("P1");
+  }
+
+  @Test
+  void parse_shouldLeaveRolesOffWithoutAContract() {
+    assertThat(parse(MINIMAL).roles().contract()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "  max-stale: 10ms|roles.max-stale must not be less than roles.poll",
+        "  poll: 0s|roles.poll must be more than zero",
+        "  users: [{name: a, account: nobody, passcode: x}]|must be an address or a name in",
+        "  users: [{name: a, account: doctor}]|roles.users[0].passcode is missing",
+        "  patients: [{account: doctor, patient-id: 'P*'}]|no backslash, * or ?",
+        "  patients: [{account: doctor, patient-id: P}, {account: doctor, patient-id: Q}]|two patients",
+        "  acounts: []|did you mean accounts?",
+        "modalities: [{ae-title: A, account: '0x12'}]|must be an address of 0x and 40",
+        "modalities: [{ae-title: A, certificate: abc}]|must be a SHA-256 of 64"
+      })
+  void parse_shouldNameWhatIsWrongWithRoles(String line, String message) {
+    assertThatThrownBy(() ->
+            parse(MINIMAL + ROLES + (line.startsWith("modalities") ? "" : "  ") + line + "\n"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void parse_shouldNeedAChainForAContract() {
+    assertThatThrownBy(() -> parse(MINIMAL + "roles:\n  contract: \"0x" + "ab".repeat(20) + "\"\n"))
+        .hasMessageContaining("roles.contract needs roles.endpoints or anchor.endpoints");
+  }
 }

@@ -283,4 +283,23 @@ class RetrievalTest {
       }
     }
   }
+
+  /** At PATIENT level the vault goes by the keyed hash of the Patient ID. */
+  @ParameterizedTest
+  @CsvSource({"P1,true,2", "P2,true,0", "P1,false,2"})
+  void retrieve_shouldFindThePatientInTheVault(String patientId, boolean move, int expected)
+      throws Exception {
+    try (TestHospital hospital = new TestHospital(folder, "retrieve:\n  source: vault")) {
+      hospital.store(TestInstance.image(1, 100), TestInstance.image(2, 100));
+      DataSet patient =
+          new DataSet()
+              .putString(Tag.QUERY_RETRIEVE_LEVEL, "PATIENT")
+              .putString(Tag.PATIENT_ID, patientId);
+      DimseResponse end =
+          last(move ? hospital.move("VIEWER", patient) : hospital.get(patient));
+      assertThat(end.status()).isEqualTo(Status.SUCCESS);
+      assertThat(end.command().subOperations()).isEqualTo(new SubOperations(0, expected, 0, 0));
+      assertThat(hospital.viewer().instances()).hasSize(expected);
+    }
+  }
 }

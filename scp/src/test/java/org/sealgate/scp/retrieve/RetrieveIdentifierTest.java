@@ -17,6 +17,7 @@ class RetrieveIdentifierTest {
   @CsvSource({
     "STUDY,Study Instance UID",
     "SERIES,Series Instance UID",
+    "PATIENT,Patient ID",
     "IMAGE,SOP Instance UID",
     "SLICE,Query/Retrieve Level",
     "'',Query/Retrieve Level"

@@ -75,7 +75,7 @@ class SealerTest {
     try (ObjectReader reader = custody.vault().open(indexed.objectId())) {
       assertThat(
               Manifest.decode(reader.manifest())
-                  .toIndex(indexed.objectId(), indexed.instance().size()))
+                  .toIndex(indexed.objectId(), indexed.instance().size(), custody.hashing()))
           .isEqualTo(indexed.instance());
     }
   }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.sealgate.scp.seal.PatientHashing;
 import org.sealgate.scp.seal.ReceivedInstance;
 import org.sealgate.scp.seal.SealedInstance;
 import org.sealgate.scp.seal.Sealer;
@@ -15,13 +16,16 @@ import org.sealgate.vault.index.SqliteInstanceIndex;
 import org.sealgate.vault.store.FileObjectStore;
 
 /** A vault, its index and a sealer in a folder. */
-public record TestCustody(FileObjectStore vault, InstanceIndex index, Sealer sealer)
+public record TestCustody(
+    FileObjectStore vault, InstanceIndex index, PatientHashing hashing, Sealer sealer)
     implements AutoCloseable {
   public static TestCustody in(Path folder) throws IOException {
     FileObjectStore vault = FileObjectStore.open(folder.resolve("vault"), EphemeralKeys.create());
     InstanceIndex index = SqliteInstanceIndex.open(folder.resolve("index.db"));
-    Sealer sealer = new Sealer(vault, index, "ARCHIVE", (received, seen) -> List.of(), () -> {});
-    return new TestCustody(vault, index, sealer);
+    PatientHashing hashing = PatientHashing.ephemeral();
+    Sealer sealer =
+        new Sealer(vault, index, hashing, "ARCHIVE", (received, seen) -> List.of(), () -> {});
+    return new TestCustody(vault, index, hashing, sealer);
   }
 
   /** Seals an instance whose forwarding is due at once. */

@@ -25,6 +25,9 @@ public record TestInstance(String sopInstanceUid, TransferSyntax transferSyntax,
   /** The series of all of them. */
   public static final String SERIES = "1.2.826.0.1.3680043.2.1.1";
 
+  /** Patient ID of all of them. */
+  public static final String PATIENT = "P1";
+
   /** Bytes that no one changes. */
   public static final class Bytes {
     private final byte[] bytes;
@@ -59,6 +62,7 @@ public record TestInstance(String sopInstanceUid, TransferSyntax transferSyntax,
             .putString(Tag.STUDY_INSTANCE_UID, STUDY)
             .putString(Tag.SERIES_INSTANCE_UID, SERIES)
             .putString(Tag.PATIENT_NAME, "DOE^JANE")
+            .putString(Tag.PATIENT_ID, PATIENT)
             .putString(Tag.MODALITY, "CT")
             .putBytes(Tag.PIXEL_DATA, ValueRepresentation.OW, noise);
     return new TestInstance(uid(number), syntax, new Bytes(DataSetWriter.toBytes(dataSet, syntax)));

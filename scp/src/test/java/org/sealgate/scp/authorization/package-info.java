@@ -1,0 +1,5 @@
+/** Tests of authorization. */
+@NullMarked
+package org.sealgate.scp.authorization;
+
+import org.jspecify.annotations.NullMarked;
