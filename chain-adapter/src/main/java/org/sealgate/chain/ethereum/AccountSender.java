@@ -16,7 +16,8 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
  * by the outbox instead.
  */
 final class AccountSender {
-  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
   private final EthereumEndpoints endpoints;
   private final AccountKey key;
@@ -61,13 +62,15 @@ final class AccountSender {
       throws ChainUnavailableException, RevertedException {
     long end = System.nanoTime() + timeout.toNanos();
     String hash = transaction.hash().prefixedHex();
+    Duration pause = FIRST_LOOK;
     while (System.nanoTime() - end < 0) {
       Optional<TransactionReceipt> receipt =
           endpoints.ask(web3j -> web3j.ethGetTransactionReceipt(hash)).getTransactionReceipt();
       if (receipt.isPresent() && receipt.get().getBlockHash() != null) {
         return requireSuccess(receipt.get());
       }
-      pause();
+      pause(pause);
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
     }
     throw new ChainUnavailableException(
         "transaction " + hash + " was sent, but is in no block after " + timeout,
@@ -82,9 +85,9 @@ final class AccountSender {
     return receipt;
   }
 
-  private static void pause() throws ChainUnavailableException {
+  private static void pause(Duration pause) throws ChainUnavailableException {
     try {
-      Thread.sleep(POLL);
+      Thread.sleep(pause);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       throw new ChainUnavailableException("interrupted while waiting for a block", ended);

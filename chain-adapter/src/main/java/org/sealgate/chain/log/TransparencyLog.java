@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An append-only Merkle log in a directory (RFC 6962, RFC 9162), kept as C2SP tlog-tiles.
  *
  * <p>Appending writes a journal, with one fdatasync a call; when {@value #FLUSH_LEAVES} leaves have
- * come together, the tiles that are full are written and the journal begins anew. After a crash at
+ * come together, the tiles that are full are written behind it, and the journal begins anew. Only
+ * when {@value #MAX_BACKLOG} leaves wait for tiles does an append wait for them. After a crash at
  * any point the log opens with everything that {@link #append} returned for. {@link #publish}
  * writes the partial tiles and the checkpoint file, so that the directory can be served as it is.
  *
@@ -26,17 +29,30 @@ import org.jspecify.annotations.Nullable;
  * have the directory open. Memory is bounded, whatever the size of the log.
  */
 public final class TransparencyLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TransparencyLog.class);
+
   /** The most leaves one call of {@link #append} takes. */
   public static final int MAX_BATCH = 65_536;
 
   private static final int FLUSH_LEAVES = 16_384;
 
+  /** 16 MiB of journal, and twice as much memory. */
+  private static final int MAX_BACKLOG = 524_288;
+
   private final Path directory;
   private final FileChannel lockFile;
   private final TileStore tiles;
   private final Journal journal;
+
+  /** Held while the journal or the edge changes. Whoever needs both locks takes the other first. */
   private final ReentrantLock writing = new ReentrantLock();
+
+  /** Held while tiles are written, so that only one thread moves the edge's base. */
+  private final ReentrantLock flushing = new ReentrantLock();
+
   private volatile TreeEdge edge;
+  private volatile boolean behind;
+  private volatile boolean closed;
 
   private TransparencyLog(
       Path directory, FileChannel lockFile, TileStore tiles, Journal journal, TreeEdge edge) {
@@ -131,12 +147,25 @@ public final class TransparencyLog implements AutoCloseable {
       throw new IllegalArgumentException(
           "leafHashes must have 1 to " + MAX_BATCH + " entries, not " + leafHashes.size());
     }
+    if (backlog() >= MAX_BACKLOG) {
+      flush();
+    }
+    long firstIndex = write(leafHashes);
+    if (backlog() >= FLUSH_LEAVES && !behind) {
+      flushBehind();
+    }
+    return firstIndex;
+  }
+
+  private long backlog() {
+    TreeEdge snapshot = edge;
+    return snapshot.size - snapshot.base;
+  }
+
+  private long write(List<Digest> leafHashes) throws IOException {
     writing.lock();
     try {
       long firstIndex = edge.size;
-      if (edge.size - edge.base >= FLUSH_LEAVES) {
-        flush();
-      }
       journal.append(firstIndex, leafHashes);
       edge = edge.append(leafHashes);
       return firstIndex;
@@ -145,11 +174,41 @@ public final class TransparencyLog implements AutoCloseable {
     }
   }
 
+  /** Forcing many small files takes longer than all else, so appending does not wait for it. */
+  private void flushBehind() {
+    behind = true;
+    Thread.ofVirtual()
+        .name("log-tiles")
+        .start(() -> {
+          try {
+            flush();
+          } catch (IOException | RuntimeException failed) {
+            // Nothing is lost: the journal has it all. The append that finds it full tries again
+            // and throws.
+            LOG.error("{}: tiles cannot be written; the journal grows", directory, failed);
+          } finally {
+            behind = false;
+          }
+        });
+  }
+
   /**
    * Moves what fills tiles from the journal to the tiles. Both hold it until the journal is
    * replaced.
    */
   private void flush() throws IOException {
+    flushing.lock();
+    try {
+      flushTiles();
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  private void flushTiles() throws IOException {
+    if (closed) {
+      return;
+    }
     TreeEdge full = edge;
     long newBase = full.size / TileStore.WIDTH * TileStore.WIDTH;
     if (newBase == full.base) {
@@ -162,10 +221,19 @@ public final class TransparencyLog implements AutoCloseable {
       }
     }
     tiles.sync();
-    TreeEdge rest = full.rebase(newBase);
-    journal.replace(newBase, leaves(rest));
-    edge = rest;
+    rebase(newBase);
     deletePartials(full.base, newBase);
+  }
+
+  private void rebase(long newBase) throws IOException {
+    writing.lock();
+    try {
+      TreeEdge rest = edge.rebase(newBase);
+      journal.replace(newBase, leaves(rest));
+      edge = rest;
+    } finally {
+      writing.unlock();
+    }
   }
 
   private static long fullTiles(long leaves, int level) {
@@ -247,20 +315,20 @@ public final class TransparencyLog implements AutoCloseable {
    */
   public void publish(SignedCheckpoint checkpoint) throws IOException {
     long size = checkpoint.checkpoint().size();
-    writing.lock();
+    flushing.lock();
     try {
       if (!root(size).equals(checkpoint.checkpoint().root())) {
         throw new IllegalArgumentException(
             "the checkpoint of " + size + " leaves has another root");
       }
-      flush();
+      flushTiles();
       writePartialTiles(size);
       Path file = directory.resolve("checkpoint");
       byte[] text = checkpoint.text().getBytes(StandardCharsets.UTF_8);
       DurableFiles.write(file, directory.resolve("checkpoint.new"), text);
       DurableFiles.forceDirectory(directory);
     } finally {
-      writing.unlock();
+      flushing.unlock();
     }
   }
 
@@ -294,8 +362,18 @@ public final class TransparencyLog implements AutoCloseable {
   /** Gives the directory free. Everything appended is durable already. */
   @Override
   public void close() throws IOException {
+    flushing.lock();
+    try {
+      closeFiles();
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  private void closeFiles() throws IOException {
     writing.lock();
     try {
+      closed = true;
       journal.close();
       lockFile.close();
     } finally {

@@ -2,12 +2,15 @@ package org.sealgate.chain.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -264,6 +267,49 @@ class TransparencyLogTest {
     try (Stream<Path> files = Files.walk(log)) {
       assertThat(files.sorted(Comparator.naturalOrder()).map(Path::getFileName).map(Path::toString))
           .contains("checkpoint", "journal", "000", "001", "002");
+    }
+  }
+
+  @Test
+  void append_shouldMoveTilesOutOfTheJournalBehindItself() throws Exception {
+    List<Digest> leaves = NaiveTree.leaves(1_000);
+    Path journal = directory.resolve("journal");
+    try (TransparencyLog log = TransparencyLog.open(directory)) {
+      for (int batch = 0; batch < 40; batch++) {
+        log.append(leaves);
+      }
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.size(journal) < 24_000L * Digest.LENGTH);
+      assertThat(Files.size(TilePath.full(directory, 0, 63))).isEqualTo(8_192);
+      log.append(leaves);
+      publish(log, LogSigner.generate("test"));
+      assertThat(rootFromTiles(41_000)).isEqualTo(log.root(41_000));
+    }
+    try (TransparencyLog log = TransparencyLog.open(directory)) {
+      assertThat(log.size()).isEqualTo(41_000);
+      assertThat(log.leafHash(40_999)).isEqualTo(leaves.getLast());
+    }
+  }
+
+  @Test
+  void append_shouldGoOnWithoutTilesUntilTheBacklogIsFull() throws Exception {
+    Digest leaf = NaiveTree.leaf(0);
+    List<Digest> batch = Collections.nCopies(TransparencyLog.MAX_BATCH, leaf);
+    Path obstacle = directory.resolve("tile");
+    try (TransparencyLog log = TransparencyLog.open(directory)) {
+      Files.writeString(obstacle, "no directory");
+      for (int i = 0; i < 8; i++) {
+        log.append(batch);
+      }
+      assertThatThrownBy(() -> log.append(batch)).isInstanceOf(IOException.class);
+      assertThat(log.size()).isEqualTo(8L * batch.size());
+      Files.delete(obstacle);
+      log.append(batch);
+    }
+    try (TransparencyLog log = TransparencyLog.open(directory)) {
+      assertThat(log.size()).isEqualTo(9L * batch.size());
+      assertThat(log.leafHash(log.size() - 1)).isEqualTo(leaf);
     }
   }
 
