@@ -20,7 +20,9 @@ import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
 
-/** {@link FileSender} to {@link FileReceiver}: what the wire benchmark measures keeps every byte. */
+/**
+ * {@link FileSender} to {@link FileReceiver}: what the wire benchmark measures keeps every byte.
+ */
 final class FileSenderTest {
   private final GeneratedStudy study = Studies.tomography(StudyOptions.of(1), 3, 300, 300);
 
