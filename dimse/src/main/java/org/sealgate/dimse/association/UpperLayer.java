@@ -256,8 +256,13 @@ final class UpperLayer {
 
   private void timedOut(AssociationTimeoutException timeout) {
     endsBecause(timeout);
+    boolean connecting = machine.state() == UpperLayerState.STA5;
     if (machine.tryFire(UpperLayerEvent.EVT18).isPresent()) {
       close();
+    } else if (connecting) {
+      abort(Abort.byServiceUser(), timeout);
+      // Somebody waits for the association, and shall not wait for ARTIM as well.
+      transport.close();
     } else if (sending.isLocked()) {
       // A writer is stuck in the middle of a PDU; nothing can be said to this peer any more.
       transport.close();

@@ -77,7 +77,8 @@ final class CommandSetCodec {
                   .mapToObj("0x%04X"::formatted)
                   .findFirst()
                   .orElse("");
-          case UID, TEXT -> set.text(element).orElse("");
+          // What a peer sends must not begin a line of its own in a log.
+          case UID, TEXT -> set.text(element).orElse("").replaceAll("\\p{Cntrl}", "?");
           case ATTRIBUTE_TAG -> set.tags(element).stream().map("%08X"::formatted).toList();
           case UNSIGNED_LONG -> "";
         };

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealgate.dimse.pdu.Abort;
@@ -243,6 +246,22 @@ class LimitsTest {
       assertThat(peer.receive()).isInstanceOf(DataTransfer.class);
       assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
       awaitCounted(server, LimitKind.DIMSE_TIME);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void associateTime_shouldEndTheWaitForAnAnswerAtOnce() throws Exception {
+    AssociationTimeouts timeouts =
+        AssociationTimeouts.DEFAULT
+            .withConnect(Duration.ofSeconds(20), SHORT)
+            .withArtim(Duration.ofDays(1));
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ConnectOptions options = TestPeers.connectTo(silent.getLocalPort()).withTimeouts(timeouts);
+      assertThatThrownBy(() -> AssociationConnector.connect(options))
+          .isInstanceOfSatisfying(
+              AssociationTimeoutException.class,
+              timeout -> assertThat(timeout.limit()).isEqualTo(LimitKind.ASSOCIATE_TIME));
     }
   }
 
