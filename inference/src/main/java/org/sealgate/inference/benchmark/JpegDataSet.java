@@ -12,12 +12,9 @@ import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.DataSetWriter;
 import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
-import org.sealgate.inference.report.DerivedUid;
 
 /** Wraps a grayscale JPEG image, without decoding it, as a Digital X-Ray image of a chest. */
 public final class JpegDataSet {
-  private static final String DIGITAL_X_RAY_FOR_PRESENTATION = "1.2.840.10008.5.1.4.1.1.1.1";
-
   private JpegDataSet() {}
 
   /**
@@ -52,23 +49,10 @@ public final class JpegDataSet {
   }
 
   private static DataSet wrap(byte[] jpeg, int columns, int rows) {
-    String instance = DerivedUid.of("benchmark", HexFormat.of().formatHex(jpeg));
-    return new DataSet()
-        .putString(Tag.SOP_CLASS_UID, DIGITAL_X_RAY_FOR_PRESENTATION)
-        .putString(Tag.SOP_INSTANCE_UID, instance)
-        .putString(Tag.MODALITY, "DX")
-        .putString(Tag.BODY_PART_EXAMINED, "CHEST")
-        .putString(Tag.VIEW_POSITION, "AP")
-        .putString(Tag.STUDY_INSTANCE_UID, DerivedUid.of("benchmark study", instance))
-        .putString(Tag.SERIES_INSTANCE_UID, DerivedUid.of("benchmark series", instance))
-        .putInt(Tag.SAMPLES_PER_PIXEL, 1)
-        .putString(Tag.PHOTOMETRIC_INTERPRETATION, "MONOCHROME2")
-        .putInt(Tag.ROWS, rows)
-        .putInt(Tag.COLUMNS, columns)
+    return GrayDataSet.header(HexFormat.of().formatHex(jpeg), columns, rows)
         .putInt(Tag.BITS_ALLOCATED, 8)
         .putInt(Tag.BITS_STORED, 8)
         .putInt(Tag.HIGH_BIT, 7)
-        .putInt(Tag.PIXEL_REPRESENTATION, 0)
         .putFragments(Tag.PIXEL_DATA, List.of(new byte[0], even(jpeg)));
   }
 

@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
       BenchCommand.PathCase.class,
       WireCommand.class,
       AnchorBenchCommand.class,
-      BenchCommand.InferenceCase.class
+      BenchCommand.InferenceCase.class,
+      RadiographCommand.class,
+      AgreementCommand.class,
+      ClassificationCommand.class
     })
 final class BenchCommand {
 
