@@ -161,8 +161,7 @@ class IndependentReceiptVerifierTest {
     String roles = hospital.contracts().roles().address().hex();
     String stranger =
         new ContractDeployer(hospital.endpoints(), Duration.ofSeconds(10))
-            .deployAnchorRegistry(
-                TestAccounts.STRANGER, hospital.contracts().roles().address())
+            .deployAnchorRegistry(TestAccounts.STRANGER, hospital.contracts().roles().address())
             .address()
             .hex();
     Digest nodeHash = MerkleHashing.nodeHash(genuine.inclusionPath().get(0), root);
@@ -177,8 +176,7 @@ class IndependentReceiptVerifierTest {
         forge("swapped siblings", json -> swap(path(json)), "inclusion proof"),
         forge("truncated path", json -> path(json).remove(4), "inclusion proof"),
         forge("longer path", json -> path(json).add(root.hex()), "inclusion proof"),
-        forge(
-            "node as leaf", json -> leaf(json).put("wire", nodeHash.hex()), "inclusion proof"),
+        forge("node as leaf", json -> leaf(json).put("wire", nodeHash.hex()), "inclusion proof"),
         forge("other leaf", json -> leaf(json).put("nonce", root.hex()), "inclusion proof"),
         forge("other chain", json -> anchor(json).put("chainId", 1), "chain id"),
         forge(
@@ -258,8 +256,8 @@ class IndependentReceiptVerifierTest {
       }
     }
     assertThat(verify(texts))
-        .allSatisfy(answer ->
-            assertThat(answer.path("proven").asBoolean()).as(answer.toString()).isTrue());
+        .allSatisfy(
+            answer -> assertThat(answer.path("proven").asBoolean()).as(answer.toString()).isTrue());
   }
 
   private ConsistencyStatement statement(long older, long newer) throws IOException {
