@@ -42,6 +42,7 @@ public enum FuzzTarget {
   private static final long ALLOCATION_PER_BYTE = 4096;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  @SuppressWarnings("ImmutableEnumChecker") // properties have no state
   private final Property property;
 
   FuzzTarget(Property property) {
