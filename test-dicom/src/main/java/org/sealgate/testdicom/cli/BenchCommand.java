@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       BenchCommand.PathCase.class,
       WireCommand.class,
+      AllocationCommand.class,
       AnchorBenchCommand.class,
       BenchCommand.InferenceCase.class,
       RadiographCommand.class,
