@@ -2,7 +2,6 @@ package org.sealgate.dimse.association;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.sealgate.dimse.pdu.AbortReason;
 import org.sealgate.dimse.pdu.Pdu;
@@ -77,13 +76,14 @@ final class PduReader {
 
   /** Reads the rest of the PDU whose header was read last; not for P-DATA-TF. */
   Pdu readBody(PduType type) throws IOException {
-    ByteBuffer body = ByteBuffer.allocate((int) bodyLength);
-    while (body.hasRemaining()) {
+    // Grows with what arrives: a length that many silent peers announce must not cost memory.
+    GrowingBytes body = new GrowingBytes();
+    while (body.length() < bodyLength) {
       if (!in.fill(1)) {
         throw new EOFException("Connection closed by the peer inside " + type);
       }
-      body.put(in.take(Math.min(in.available(), body.remaining())));
+      body.append(in.take((int) Math.min(in.available(), bodyLength - body.length())));
     }
-    return PduDecoder.decodeBody(type, body.flip());
+    return PduDecoder.decodeBody(type, body.view());
   }
 }

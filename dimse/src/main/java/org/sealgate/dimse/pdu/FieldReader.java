@@ -69,6 +69,13 @@ final class FieldReader {
     return text(field, bytes.remaining());
   }
 
+  /** As {@link #restAsText(String)}, cut after so many characters. */
+  String restAsText(String field, int maximum) throws PduFormatException {
+    String text = text(field, Math.min(bytes.remaining(), maximum));
+    bytes.position(bytes.limit());
+    return text;
+  }
+
   /** A reader confined to the next bytes, which this reader passes over. */
   FieldReader nested(String nestedStructure, int length) throws PduFormatException {
     need(nestedStructure, length);

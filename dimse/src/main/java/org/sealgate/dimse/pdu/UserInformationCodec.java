@@ -94,9 +94,11 @@ final class UserInformationCodec {
     return uid.isEmpty() ? Optional.empty() : Optional.of(new ImplementationClassUid(uid));
   }
 
+  /** As with the UID; names longer than the standard allows are sent too, and are cut. */
   private static Optional<UserInformationItem> implementationVersionName(FieldReader in)
       throws PduFormatException {
-    String name = in.restAsText("Implementation-version-name");
+    String name =
+        in.restAsText("Implementation-version-name", ImplementationVersionName.MAXIMUM_LENGTH);
     return name.isEmpty() ? Optional.empty() : Optional.of(new ImplementationVersionName(name));
   }
 

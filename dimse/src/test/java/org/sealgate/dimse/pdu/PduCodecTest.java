@@ -223,6 +223,25 @@ class PduCodecTest {
   }
 
   @Test
+  void decode_shouldCutVersionNamesThatAreTooLong() throws PduFormatException {
+    byte[] bytes =
+        withLength(
+            hex(
+                "02 00 00000000"
+                    + TITLES
+                    + """
+                    50 00 001B                             # user information
+                      55 00 0017 5665727369 6F6E203132333435 2E36 # "Version 12345.6",
+                                 20 20 2D 6265746131       # two spaces, "-beta1"
+                    """));
+
+    AssociateAccept accept = (AssociateAccept) PduDecoder.decode(ByteBuffer.wrap(bytes));
+
+    // 16 characters, of which the last is a space and so padding.
+    assertThat(accept.userInformation().implementationVersionName()).contains("Version 12345.6");
+  }
+
+  @Test
   void window_shouldTakeZeroForNoLimit() {
     AsynchronousOperationsWindow unlimited = new AsynchronousOperationsWindow(0, 0);
 
