@@ -147,7 +147,12 @@ public record ScuClient(String callingAeTitle, Peer peer) {
         .putString(Tag.STUDY_INSTANCE_UID, studyInstanceUid);
   }
 
-  private static Status store(Association association, DataSetSource source) throws IOException {
+  /**
+   * C-STORE on an association that is open already.
+   *
+   * @return the peer's status; 0122 where it did not accept the context
+   */
+  public static Status store(Association association, DataSetSource source) throws IOException {
     PresentationContext context =
         association
             .acceptedContext(source.sopClassUid(), source.transferSyntax().uid())

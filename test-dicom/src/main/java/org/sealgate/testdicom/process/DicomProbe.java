@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.sealgate.dimse.association.Association;
 import org.sealgate.dimse.association.AssociationConnector;
 import org.sealgate.dimse.association.ConnectOptions;
+import org.sealgate.dimse.association.TlsSettings;
 import org.sealgate.dimse.data.SopClasses;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.dimse.pdu.AeTitle;
@@ -20,9 +21,20 @@ final class DicomProbe {
    * @throws IOException when nothing listens, or the association fails
    */
   static boolean answersEcho(Peer peer) throws IOException {
-    ConnectOptions options =
-        ConnectOptions.to(peer.host(), peer.port(), new AeTitle(peer.aeTitle()), PROBE)
-            .propose(SopClasses.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
+    return answersEcho(options(peer));
+  }
+
+  /** The same through TLS. */
+  static boolean answersEcho(Peer peer, TlsSettings tls) throws IOException {
+    return answersEcho(options(peer).withTls(tls));
+  }
+
+  private static ConnectOptions options(Peer peer) {
+    return ConnectOptions.to(peer.host(), peer.port(), new AeTitle(peer.aeTitle()), PROBE)
+        .propose(SopClasses.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
+  }
+
+  private static boolean answersEcho(ConnectOptions options) throws IOException {
     try (Association association = AssociationConnector.connect(options)) {
       return association.echo().isSuccess();
     }

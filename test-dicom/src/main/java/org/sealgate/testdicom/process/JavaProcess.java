@@ -72,12 +72,16 @@ public record JavaProcess(
    * @param directory working directory, where the log file lies
    */
   public ManagedProcess start(String name, Path directory) {
+    return ManagedProcess.start(specification(name, directory));
+  }
+
+  /** The command line that starts it, see {@link #start}. */
+  public ProcessSpecification specification(String name, Path directory) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", classPath, mainClass));
     command.addAll(arguments);
-    return ManagedProcess.start(
-        ProcessSpecification.of(name, directory, command).withEnvironment(environment));
+    return ProcessSpecification.of(name, directory, command).withEnvironment(environment);
   }
 }

@@ -119,6 +119,11 @@ public final class OrthancRest {
     return JSON.readTree(get(path));
   }
 
+  /** POST of a value as JSON to any path below the root; what it answers. */
+  public JsonNode post(String path, Object body) throws IOException {
+    return JSON.readTree(send(post(path, JSON.writeValueAsBytes(body))));
+  }
+
   private HttpRequest post(String path, byte[] body) {
     return request(path).POST(BodyPublishers.ofByteArray(body)).build();
   }

@@ -14,11 +14,11 @@ import org.sealgate.dimse.data.DicomFile;
 import org.sealgate.testdicom.pacs.DataSetSource;
 
 /** The bytes of data sets, without file meta information, as digests. */
-final class DataSets {
+public final class DataSets {
   private DataSets() {}
 
   /** SHA-256 of the data set of a Part 10 file, in hexadecimal. */
-  static String digest(Path path) throws IOException {
+  public static String digest(Path path) throws IOException {
     try (DicomFile file = DicomFile.open(path);
         InputStream stream = file.dataSetStream()) {
       DigestOutput output = new DigestOutput();
@@ -28,14 +28,14 @@ final class DataSets {
   }
 
   /** SHA-256 of what a source writes, in hexadecimal. */
-  static String digest(DataSetSource source) throws IOException {
+  public static String digest(DataSetSource source) throws IOException {
     DigestOutput output = new DigestOutput();
     source.content().writeTo(output);
     return output.hexadecimal();
   }
 
   /** Digests of several files by SOP Instance UID. */
-  static Map<String, String> digests(Iterable<Path> files) throws IOException {
+  public static Map<String, String> digests(Iterable<Path> files) throws IOException {
     Map<String, String> digests = new TreeMap<>();
     for (Path path : files) {
       digests.put(DataSetSource.of(path).sopInstanceUid(), digest(path));
@@ -44,7 +44,7 @@ final class DataSets {
   }
 
   /** Digests of several sources by SOP Instance UID. */
-  static Map<String, String> digestsOf(Iterable<DataSetSource> sources) throws IOException {
+  public static Map<String, String> digestsOf(Iterable<DataSetSource> sources) throws IOException {
     Map<String, String> digests = new TreeMap<>();
     for (DataSetSource source : sources) {
       digests.put(source.sopInstanceUid(), digest(source));
@@ -53,7 +53,7 @@ final class DataSets {
   }
 
   /** The bytes that a source writes. */
-  static byte[] bytes(DataSetSource source) throws IOException {
+  public static byte[] bytes(DataSetSource source) throws IOException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     source.content().writeTo(output);
     return output.toByteArray();
