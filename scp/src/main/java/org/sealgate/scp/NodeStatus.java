@@ -146,6 +146,11 @@ final class NodeStatus implements NodeView {
   }
 
   @Override
+  public ReceiptAnswer consistency(long oldSize, long newSize) throws IOException {
+    return receipts.consistency(oldSize, newSize);
+  }
+
+  @Override
   public Optional<Map<String, Object>> instance(String sopInstanceUid) throws IOException {
     return receipts.stateOf(sopInstanceUid);
   }

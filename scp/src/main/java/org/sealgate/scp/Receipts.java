@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.anchor.AnchorRecord;
 import org.sealgate.chain.anchor.AnchorState;
 import org.sealgate.chain.log.LogIdentity;
+import org.sealgate.chain.log.SignedCheckpoint;
 import org.sealgate.chain.log.TransparencyLog;
+import org.sealgate.chain.receipt.ConsistencyStatement;
 import org.sealgate.chain.receipt.Receipt;
 import org.sealgate.scp.admin.AdminServer.NodeView.ReceiptAnswer;
 import org.sealgate.scp.seal.SealedInstance;
@@ -56,6 +58,33 @@ record Receipts(
             anchoring.get().chainId(),
             anchoring.get().contract());
     return new ReceiptAnswer.Found(receipt.toJson());
+  }
+
+  /** Proves that the log was only appended to from one anchored size to another. */
+  ReceiptAnswer consistency(long oldSize, long newSize) throws IOException {
+    Optional<SignedCheckpoint> older = anchored(oldSize);
+    Optional<SignedCheckpoint> newer = anchored(newSize);
+    if (older.isEmpty() || newer.isEmpty() || oldSize > newSize) {
+      return new ReceiptAnswer.NotAnchored(
+          "two anchored sizes are needed, the smaller one first; "
+              + oldSize
+              + " and "
+              + newSize
+              + " are not");
+    }
+    return new ReceiptAnswer.Found(
+        ConsistencyStatement.create(transparencyLog, identity, older.get(), newer.get()).toJson());
+  }
+
+  private Optional<SignedCheckpoint> anchored(long size) throws IOException {
+    if (anchoring.isEmpty() || size < 1) {
+      return Optional.empty();
+    }
+    return anchoring
+        .get()
+        .covering(size - 1)
+        .map(AnchorRecord::checkpoint)
+        .filter(checkpoint -> checkpoint.checkpoint().size() == size);
   }
 
   /**

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sealgate.scp.config.NodeConfiguration.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  *   GET /api/status     the status as JSON
  *   GET /api/receipts/UID  the receipt of an instance; 404 if it was never sealed, 409 if it is not anchored yet
  *   GET /api/instances/UID  how far an instance has come on its way to the chain; 404 if it was never sealed
+ *   GET /api/consistency/OLD/NEW  proof that the log only grew from one anchored size to another; else 409
  *   GET /metrics        the numbers of the status in Prometheus text format
  *   GET /health         200 while the process works
  *   GET /ready          200 while instances are accepted, else 503
@@ -31,6 +34,8 @@ public final class AdminServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final Pattern CONSISTENCY =
+      Pattern.compile("/api/consistency/(\\d{1,18})/(\\d{1,18})");
   private static final String JSON_TYPE = "application/json";
 
   private final HttpServer server;
@@ -79,6 +84,10 @@ public final class AdminServer implements AutoCloseable {
     if (path.startsWith("/api/receipts/")) {
       return receipt(path.substring("/api/receipts/".length()));
     }
+    Matcher sizes = CONSISTENCY.matcher(path);
+    if (sizes.matches()) {
+      return consistency(Long.parseLong(sizes.group(1)), Long.parseLong(sizes.group(2)));
+    }
     if (path.startsWith("/api/instances/")) {
       return instance(path.substring("/api/instances/".length()));
     }
@@ -97,8 +106,16 @@ public final class AdminServer implements AutoCloseable {
     };
   }
 
+  private Answer consistency(long oldSize, long newSize) throws IOException {
+    return of(node.consistency(oldSize, newSize), "");
+  }
+
   private Answer receipt(String sopInstanceUid) throws IOException {
-    return switch (node.receipt(sopInstanceUid)) {
+    return of(node.receipt(sopInstanceUid), sopInstanceUid);
+  }
+
+  private static Answer of(NodeView.ReceiptAnswer found, String sopInstanceUid) {
+    return switch (found) {
       case NodeView.ReceiptAnswer.Found(String json) -> new Answer(200, JSON_TYPE, json);
       case NodeView.ReceiptAnswer.Unknown() -> unknown(sopInstanceUid);
       case NodeView.ReceiptAnswer.NotAnchored(String reason) ->
@@ -144,6 +161,9 @@ public final class AdminServer implements AutoCloseable {
 
     /** The receipt of an instance. */
     ReceiptAnswer receipt(String sopInstanceUid) throws IOException;
+
+    /** Proof that the log only grew from one anchored size to another. */
+    ReceiptAnswer consistency(long oldSize, long newSize) throws IOException;
 
     /** How far an instance has come in log and chain; empty if it was never sealed here. */
     Optional<Map<String, Object>> instance(String sopInstanceUid) throws IOException;

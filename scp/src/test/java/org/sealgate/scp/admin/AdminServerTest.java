@@ -62,6 +62,8 @@ class AdminServerTest {
       assertThat(state.at("/sopInstanceUid").asText()).isEqualTo(TestInstance.uid(1));
       assertThat(state.at("/version").asInt()).isEqualTo(1);
       assertThat(state.at("/anchor/state").asText()).isEqualTo("PENDING");
+      assertThat(hospital.http("GET", "/api/consistency/1/1").statusCode()).isEqualTo(409);
+      assertThat(hospital.http("GET", "/api/consistency/1/x").statusCode()).isEqualTo(404);
     }
   }
 
@@ -81,6 +83,11 @@ class AdminServerTest {
 
           @Override
           public ReceiptAnswer receipt(String sopInstanceUid) throws IOException {
+            throw new IOException("the log is gone");
+          }
+
+          @Override
+          public ReceiptAnswer consistency(long oldSize, long newSize) throws IOException {
             throw new IOException("the log is gone");
           }
 
