@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.sealgate.dimse.association.TlsSettings;
+import org.sealgate.dimse.tls.PemCertificatesFile;
+import org.sealgate.dimse.tls.Pkcs12File;
+import org.sealgate.dimse.tls.TlsFiles;
 import org.sealgate.scp.config.ConfigurationException;
 import org.sealgate.scp.config.NodeConfiguration.VaultKeys;
+import org.sealgate.scp.config.TlsConfiguration;
 import org.sealgate.vault.crypto.KeyEncryptionKeys;
 import org.sealgate.vault.crypto.KeyFile;
 import org.sealgate.vault.crypto.Pkcs12Keys;
@@ -41,6 +46,19 @@ final class Keys {
           file);
     }
     return KeyFile.load(file);
+  }
+
+  /** TLS for the DICOM port. */
+  static TlsSettings tls(TlsConfiguration configuration) throws IOException {
+    TlsFiles files =
+        TlsFiles.of(
+            new Pkcs12File(
+                configuration.keyStore(),
+                password(configuration.keyStorePasswordFile()).toCharArray()),
+            new PemCertificatesFile(configuration.trustedCertificates()));
+    return configuration.clientCertificateRequired()
+        ? TlsSettings.mutual(files)
+        : TlsSettings.serverOnly(files);
   }
 
   /** The first line of a password file. */

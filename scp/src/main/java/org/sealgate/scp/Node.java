@@ -231,11 +231,16 @@ public final class Node implements AutoCloseable {
     return FileObjectStore.open(folder, EphemeralKeys.create());
   }
 
-  private static ServerOptions serverOptions(
-      NodeConfiguration configuration, AccessControl access) {
+  private static ServerOptions serverOptions(NodeConfiguration configuration, AccessControl access)
+      throws IOException {
+    ServerOptions plain =
+        ServerOptions.at(new InetSocketAddress(configuration.bindAddress(), configuration.port()));
+    ServerOptions options =
+        configuration.tls().isPresent()
+            ? plain.withTls(Keys.tls(configuration.tls().get()))
+            : plain;
     NodeConfiguration.Limits limits = configuration.limits();
-    return ServerOptions.at(
-            new InetSocketAddress(configuration.bindAddress(), configuration.port()))
+    return options
         .withUserIdentities(access.userIdentities())
         .withLimits(
             AssociationLimits.DEFAULT

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.scp.authorization.PasscodeHash;
@@ -32,9 +33,9 @@ final class PasscodeCommand implements Callable<Integer> {
   }
 
   private static char[] read() throws IOException {
-    Console console = System.console();
-    if (console.isTerminal()) {
-      char[] typed = console.readPassword("Passcode: ");
+    Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (terminal.isPresent()) {
+      char[] typed = terminal.get().readPassword("Passcode: ");
       return typed == null ? new char[0] : typed;
     }
     BufferedReader input =

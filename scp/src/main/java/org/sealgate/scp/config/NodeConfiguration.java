@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param log the transparency log
  * @param anchor the chain, if there is one
  * @param roles who is who on the chain
+ * @param tls TLS on the DICOM port, if it is on
  * @param inference the classification of chest X-rays
  * @param admin the admin endpoint, if it is on
  */
@@ -46,6 +47,7 @@ public record NodeConfiguration(
     Log log,
     Optional<AnchorConfiguration> anchor,
     RolesConfiguration roles,
+    Optional<TlsConfiguration> tls,
     InferenceConfiguration inference,
     Optional<Admin> admin) {
 

@@ -102,6 +102,7 @@ public final class NodeConfigurationReader {
             log(root.section("log"), aeTitle),
             anchor,
             roles.read(),
+            tls(root.section("tls")),
             InferenceSection.read(root.section("inference"), this::path),
             admin(root.section("admin")));
     root.refuseUnknownKeys();
@@ -235,6 +236,25 @@ public final class NodeConfigurationReader {
           "origin", "must have no spaces and no plus signs, but is \"" + origin + "\"");
     }
     return new Log(origin, section.optional("key-file").map(this::path).orElse(defaultKey));
+  }
+
+  /** Off without a key store; then no other key makes sense. */
+  private Optional<TlsConfiguration> tls(YamlSection section) {
+    if (!section.has("key-store")) {
+      for (String key :
+          List.of("key-store-password-file", "trusted-certificates", "client-certificates")) {
+        if (section.has(key)) {
+          throw section.errorAt(key, "needs tls.key-store");
+        }
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TlsConfiguration(
+            path(section.required("key-store")),
+            path(section.required("key-store-password-file")),
+            path(section.required("trusted-certificates")),
+            section.flag("client-certificates", true)));
   }
 
   private static Optional<Admin> admin(YamlSection section) {

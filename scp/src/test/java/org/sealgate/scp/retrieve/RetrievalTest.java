@@ -295,8 +295,7 @@ class RetrievalTest {
           new DataSet()
               .putString(Tag.QUERY_RETRIEVE_LEVEL, "PATIENT")
               .putString(Tag.PATIENT_ID, patientId);
-      DimseResponse end =
-          last(move ? hospital.move("VIEWER", patient) : hospital.get(patient));
+      DimseResponse end = last(move ? hospital.move("VIEWER", patient) : hospital.get(patient));
       assertThat(end.status()).isEqualTo(Status.SUCCESS);
       assertThat(end.command().subOperations()).isEqualTo(new SubOperations(0, expected, 0, 0));
       assertThat(hospital.viewer().instances()).hasSize(expected);

@@ -96,6 +96,31 @@ public record NodeOptions(
         self, adminPort, maximumHeap, sections, modalities, append(viewers, entry));
   }
 
+  /** The same; the peers of these AE titles, added before, have these Ethereum accounts. */
+  public NodeOptions withAccounts(Map<String, String> accounts) {
+    return new NodeOptions(
+        self,
+        adminPort,
+        maximumHeap,
+        sections,
+        withAccounts(modalities, accounts),
+        withAccounts(viewers, accounts));
+  }
+
+  private static List<Map<String, Object>> withAccounts(
+      List<Map<String, Object>> entries, Map<String, String> accounts) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Map<String, Object> entry : entries) {
+      Map<String, Object> copy = new LinkedHashMap<>(entry);
+      String account = accounts.get(String.valueOf(entry.get("ae-title")));
+      if (account != null) {
+        copy.put("account", account);
+      }
+      all.add(copy);
+    }
+    return all;
+  }
+
   /** The same, anchored on a chain. */
   public NodeOptions withAnchor(HospitalChain chain) {
     return with("anchor.endpoints", List.of(chain.url().toString()))
