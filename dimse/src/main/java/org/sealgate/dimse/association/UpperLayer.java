@@ -2,33 +2,28 @@ package org.sealgate.dimse.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.pdu.Abort;
 import org.sealgate.dimse.pdu.AbortReason;
 import org.sealgate.dimse.pdu.AssociateReject;
 import org.sealgate.dimse.pdu.Pdu;
-import org.sealgate.dimse.pdu.PduEncoder;
 import org.sealgate.dimse.pdu.PduFormatException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One connection with its state machine: carries out the actions of PS3.8 Tables 9-6 to 9-9.
- * Sending happens under a lock together with the transition, so that PDUs leave in the order of the
- * states.
+ * Whoever sends has the turn of {@link PduOutput} during the transition.
  */
 final class UpperLayer {
   private static final Logger LOG = LoggerFactory.getLogger(UpperLayer.class);
-  private static final long ABORT_LOCK_SECONDS = 2;
 
   private final Transport transport;
   private final StateMachine machine;
   private final Watch watch;
   private final LimitCounters counters;
-  private final ReentrantLock sending = new ReentrantLock();
+  private final PduOutput out;
   private final AtomicReference<@Nullable IOException> cause = new AtomicReference<>();
 
   UpperLayer(
@@ -40,6 +35,7 @@ final class UpperLayer {
     this.transport = transport;
     this.machine = new StateMachine(requestor);
     this.watch = new Watch(timeouts, this::timedOut);
+    this.out = new PduOutput(transport, watch);
   }
 
   Transport transport() {
@@ -84,24 +80,24 @@ final class UpperLayer {
 
   /** A primitive of the local user or the transport, with the PDU that its action sends, if any. */
   void request(UpperLayerEvent event, @Nullable Pdu pdu) throws IOException {
-    sending.lock();
+    out.takeTurn();
     try {
       UpperLayerAction action = machine.tryFire(event).orElseThrow(() -> notNow(event));
       perform(action, pdu);
     } finally {
-      sending.unlock();
+      out.yieldTurn();
     }
   }
 
   /** A P-DATA request primitive: P-DATA-TF PDUs that are already encoded. */
   void sendData(ByteBuffer[] buffers, int count) throws IOException {
-    sending.lock();
+    out.takeTurn();
     try {
       UpperLayerAction _ =
           machine.tryFire(UpperLayerEvent.EVT9).orElseThrow(() -> notNow(UpperLayerEvent.EVT9));
-      write(buffers, count);
+      out.write(buffers, count);
     } finally {
-      sending.unlock();
+      out.yieldTurn();
     }
   }
 
@@ -132,9 +128,14 @@ final class UpperLayer {
 
   /** AE-6's second half: the provider itself rejects (PS3.8 9.3.4, sources 2 and 3). */
   void rejectAsProvider(AssociateReject reject) throws IOException {
-    machine.rejectedByProvider();
-    watch.startArtim();
-    send(reject);
+    out.takeTurn();
+    try {
+      machine.rejectedByProvider();
+      watch.startArtim();
+      out.send(reject);
+    } finally {
+      out.yieldTurn();
+    }
   }
 
   /** Evt19: what arrived is no PDU or breaks its format. */
@@ -201,57 +202,19 @@ final class UpperLayer {
       case AE_5 -> watch.startArtim();
       case AE_8, AR_4 -> {
         watch.startArtim();
-        send(pdu);
+        out.send(pdu);
       }
-      case AE_2, AE_7, AR_1, AR_9 -> send(pdu);
+      case AE_2, AE_7, AR_1, AR_9 -> out.send(pdu);
       default -> {
         // AE-1 and AE-3 need nothing more here.
       }
     }
   }
 
-  private void send(@Nullable Pdu pdu) throws IOException {
-    if (pdu == null) {
-      throw new IllegalStateException("The action sends a PDU, and none was given");
-    }
-    write(new ByteBuffer[] {PduEncoder.encode(pdu)}, 1);
-  }
-
-  /**
-   * AA-1, AA-7, AA-8. The peer may be gone or not reading; neither may keep this side from ending.
-   */
+  /** AA-1, AA-7, AA-8. */
   private void sendAbort(Abort abort) {
     watch.startArtim();
-    boolean locked = false;
-    try {
-      locked = sending.tryLock(ABORT_LOCK_SECONDS, TimeUnit.SECONDS);
-      if (locked) {
-        send(abort);
-        // The peer sees the end of the stream even while the reader is still waiting for it.
-        transport.shutdownOutput();
-      } else {
-        transport.close();
-      }
-    } catch (IOException failure) {
-      LOG.debug("{}: A-ABORT not sent: {}", transport.peer(), failure.getMessage());
-      transport.close();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      transport.close();
-    } finally {
-      if (locked) {
-        sending.unlock();
-      }
-    }
-  }
-
-  private void write(ByteBuffer[] buffers, int count) throws IOException {
-    watch.writeBegins();
-    try {
-      transport.write(buffers, count);
-    } finally {
-      watch.writeEnds();
-    }
+    out.sendLast(abort);
   }
 
   private void timedOut(AssociationTimeoutException timeout) {
@@ -263,7 +226,7 @@ final class UpperLayer {
       abort(Abort.byServiceUser(), timeout);
       // Somebody waits for the association, and shall not wait for ARTIM as well.
       transport.close();
-    } else if (sending.isLocked()) {
+    } else if (out.isTaken()) {
       // A writer is stuck in the middle of a PDU; nothing can be said to this peer any more.
       transport.close();
     } else {
