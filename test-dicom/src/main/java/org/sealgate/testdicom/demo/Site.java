@@ -58,6 +58,8 @@ final class Site implements AutoCloseable {
               .withMaximumHeap(options.heap())
               .withModality(MODALITY)
               .withViewer(viewer.peer())
+              // Reports would join the studies whose instances are counted here.
+              .with("inference.report", false)
               .withAnchor(chain);
       pacs =
           keep(

@@ -56,6 +56,7 @@ class OrthancRoundTripTest {
     NodeOptions options =
         Sites.node(orthanc.peer())
             .with("inference.enabled", true)
+            .with("inference.report", false)
             .with("retrieve.source", "pacs")
             .withViewer(viewer.peer())
             .withAnchor(chain);
