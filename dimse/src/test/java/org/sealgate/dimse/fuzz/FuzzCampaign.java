@@ -89,7 +89,9 @@ public final class FuzzCampaign {
   }
 
   private static void writeSeeds(FuzzTarget target, Path corpus) throws IOException {
-    for (byte[] seed : FuzzSeeds.of(target)) {
+    List<byte[]> seeds = new ArrayList<>(FuzzSeeds.of(target));
+    seeds.addAll(FuzzCorpus.of(target));
+    for (byte[] seed : seeds) {
       if (seed.length <= FuzzTarget.MAXIMUM_INPUT_LENGTH) {
         String name = "seed-" + HexFormat.of().toHexDigits(Arrays.hashCode(seed));
         Files.write(corpus.resolve(name), seed);

@@ -3,19 +3,14 @@ package org.sealgate.dimse.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Replays the seeds, cut and damaged everywhere, and every input that once broke a property. */
 class FuzzTargetTest {
-  private static final Path FINDINGS = Path.of("src/test/resources/fuzz");
-
   @ParameterizedTest
   @EnumSource
   void check_shouldHoldForSeeds(FuzzTarget target) throws IOException {
@@ -52,19 +47,15 @@ class FuzzTargetTest {
 
   @ParameterizedTest
   @EnumSource
-  void check_shouldHoldForEveryFormerFinding(FuzzTarget target) throws IOException {
-    for (Path finding : findings(target)) {
-      target.check(Files.readAllBytes(finding));
+  void check_shouldHoldForEveryInputThatIsKept(FuzzTarget target) throws IOException {
+    for (byte[] input : FuzzCorpus.of(target)) {
+      target.check(input);
     }
   }
 
-  private static List<Path> findings(FuzzTarget target) throws IOException {
-    Path folder = FINDINGS.resolve(target.folder());
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return new ArrayList<>(files.sorted().toList());
-    }
+  @Test
+  void corpus_shouldBeThere() throws IOException {
+    assertThat(FuzzCorpus.of(FuzzTarget.PDU)).hasSizeGreaterThan(100);
+    assertThat(FuzzCorpus.of(FuzzTarget.TRANSCODER)).hasSizeGreaterThanOrEqualTo(2);
   }
 }
