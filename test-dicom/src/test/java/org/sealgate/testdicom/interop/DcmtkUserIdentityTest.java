@@ -27,6 +27,7 @@ import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
 import org.sealgate.testdicom.process.StorescpProcess;
+import org.sealgate.testdicom.process.ToolResult;
 
 /** User identity negotiation (PS3.7 D.3.3.7) with {@code storescu} and {@code storescp}. */
 class DcmtkUserIdentityTest {
@@ -97,6 +98,16 @@ class DcmtkUserIdentityTest {
     assertThat(output.substring(output.indexOf("A-ASSOCIATE-AC")))
         .doesNotContain("User Identity Negotiation Response:  none");
     assertThat(scp.requests(CommandField.C_STORE_RQ)).hasSize(1);
+  }
+
+  @Test
+  void storescu_shouldSayThatItsPasswordIsRefused() {
+    ToolResult result =
+        DcmtkTools.run("storescu", scp.peer(), files, "-usr", "ann", "-pwd", "wrong");
+
+    assertThat(result.succeeded()).isFalse();
+    assertThat(result.output()).contains("Rejected Permanent", "Service Provider (ACSE Related)");
+    assertThat(scp.associations()).isEmpty();
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ import org.sealgate.dimse.association.DicomServer;
 import org.sealgate.dimse.association.DimseRequest;
 import org.sealgate.dimse.association.IncomingDataSet;
 import org.sealgate.dimse.association.ServerOptions;
+import org.sealgate.dimse.association.UserIdentity;
+import org.sealgate.dimse.association.UserIdentityDecision;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.pdu.AssociateRequest;
 import org.sealgate.dimse.pdu.AsynchronousOperationsWindow;
@@ -21,7 +23,6 @@ import org.sealgate.dimse.pdu.PresentationContextProposal;
 import org.sealgate.dimse.pdu.PresentationContextResult;
 import org.sealgate.dimse.pdu.RoleSelection;
 import org.sealgate.dimse.pdu.UserIdentityRequest;
-import org.sealgate.dimse.pdu.UserIdentityResponse;
 import org.sealgate.dimse.pdu.UserInformationItem;
 import org.sealgate.dimse.service.CommandField;
 import org.sealgate.dimse.service.CommandSet;
@@ -30,12 +31,15 @@ import org.sealgate.testdicom.process.Peer;
 
 /**
  * An SCP of every SOP class that notes all it is asked. It takes each context in the transfer
- * syntax that was offered first, agrees to roles and operations windows, and gives every user
- * identity a positive response.
+ * syntax that was offered first, agrees to roles and operations windows, and finds every user
+ * identity to be true but for one passcode.
  */
 final class RecordingScp implements AutoCloseable {
   /** What this SCP says to a ticket, an assertion or a token. */
   static final OctetString SERVER_RESPONSE = OctetString.ofUtf8("welcome");
+
+  /** The passcode that this SCP refuses. */
+  static final OctetString WRONG_PASSCODE = OctetString.ofUtf8("wrong");
 
   private final String aeTitle;
   private final Handler handler;
@@ -47,7 +51,10 @@ final class RecordingScp implements AutoCloseable {
   private RecordingScp(String aeTitle, ServerOptions options, Handler handler) throws IOException {
     this.aeTitle = aeTitle;
     this.handler = handler;
-    this.server = DicomServer.start(options, (request, _) -> decide(request));
+    this.server =
+        DicomServer.start(
+            options.withUserIdentities((claim, _, _) -> verify(claim)),
+            (request, _) -> decide(request));
   }
 
   /**
@@ -141,22 +148,21 @@ final class RecordingScp implements AutoCloseable {
     List<UserInformationItem> answers = new ArrayList<>();
     answers.addAll(request.userInformation().all(RoleSelection.class));
     answers.addAll(request.userInformation().all(AsynchronousOperationsWindow.class));
-    request
-        .userInformation()
-        .first(UserIdentityRequest.class)
-        .filter(UserIdentityRequest::positiveResponseRequested)
-        .map(RecordingScp::welcome)
-        .ifPresent(answers::add);
     return answers;
   }
 
-  /** User names have an empty response (PS3.7 D.3.3.7.2). */
-  private static UserIdentityResponse welcome(UserIdentityRequest identity) {
-    return switch (identity.type()) {
-      case USERNAME, USERNAME_AND_PASSCODE -> new UserIdentityResponse(OctetString.EMPTY);
-      case KERBEROS_SERVICE_TICKET, SAML_ASSERTION, JSON_WEB_TOKEN ->
-          new UserIdentityResponse(SERVER_RESPONSE);
-    };
+  /** Everyone is welcome but for one passcode; user names have an empty response. */
+  private static UserIdentityDecision verify(UserIdentityRequest claim) {
+    if (claim.secondaryField().equals(WRONG_PASSCODE)) {
+      return new UserIdentityDecision.Refused("wrong passcode");
+    }
+    UserIdentity user = new UserIdentity(claim.type(), claim.primaryField().toUtf8());
+    return new UserIdentityDecision.Verified(
+        user,
+        switch (claim.type()) {
+          case USERNAME, USERNAME_AND_PASSCODE -> OctetString.EMPTY;
+          case KERBEROS_SERVICE_TICKET, SAML_ASSERTION, JSON_WEB_TOKEN -> SERVER_RESPONSE;
+        });
   }
 
   private final class Session implements AssociationSession {
