@@ -90,7 +90,7 @@ public final class PeerSession implements AssociationSession {
     }
     WireService service =
         field == null
-            ? WireService.QUERY
+            ? WireService.OTHER
             : WireService.of(field, request.presentationContext().abstractSyntax());
     switch (factory.access.decide(caller, service)) {
       case AccessDecision.Allowed(Optional<PatientIdentity> only) ->

@@ -11,8 +11,10 @@ public enum WireService {
   STORE(PeerService.STORE),
   /** What a modality needs for its work: worklist, performed procedure step, commitment. */
   WORKFLOW(PeerService.QUERY),
-  /** C-FIND in a Query/Retrieve information model, and everything else that is relayed. */
+  /** C-FIND in a Query/Retrieve information model: Patient Root, Study Root, Patient/Study Only. */
   QUERY(PeerService.QUERY),
+  /** Everything else that is relayed to the PACS. */
+  OTHER(PeerService.QUERY),
   /** C-MOVE and C-GET. */
   RETRIEVE(PeerService.RETRIEVE);
 
@@ -25,6 +27,13 @@ public enum WireService {
           "1.2.840.10008.3.1.2.3.5", // Modality Performed Procedure Step Notification
           "1.2.840.10008.1.20.1", // Storage Commitment Push Model
           "1.2.840.10008.5.1.4.33"); // Instance Availability Notification
+
+  /** PS3.4 C.6: the FIND classes whose responses say whose studies they are. */
+  private static final Set<String> QUERY_CLASSES =
+      Set.of(
+          "1.2.840.10008.5.1.4.1.2.1.1",
+          "1.2.840.10008.5.1.4.1.2.2.1",
+          "1.2.840.10008.5.1.4.1.2.3.1");
 
   /** Unified Procedure Step (PS3.4 CC). */
   private static final String UNIFIED_PROCEDURE_STEP = "1.2.840.10008.5.1.4.34.6.";
@@ -40,11 +49,15 @@ public enum WireService {
     return switch (field) {
       case C_STORE_RQ -> STORE;
       case C_MOVE_RQ, C_GET_RQ -> RETRIEVE;
-      default ->
-          WORKFLOW_CLASSES.contains(sopClassUid) || sopClassUid.startsWith(UNIFIED_PROCEDURE_STEP)
-              ? WORKFLOW
-              : QUERY;
+      case C_FIND_RQ -> QUERY_CLASSES.contains(sopClassUid) ? QUERY : relayed(sopClassUid);
+      default -> relayed(sopClassUid);
     };
+  }
+
+  private static WireService relayed(String sopClassUid) {
+    return WORKFLOW_CLASSES.contains(sopClassUid) || sopClassUid.startsWith(UNIFIED_PROCEDURE_STEP)
+        ? WORKFLOW
+        : OTHER;
   }
 
   /** The word of the configuration for it. */

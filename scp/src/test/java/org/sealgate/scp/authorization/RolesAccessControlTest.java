@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class RolesAccessControlTest {
     return new EthereumAddress("0x" + digits.repeat(20));
   }
 
-  private static Caller caller(EthereumAddress account, PeerService... services) {
+  private static Caller caller(@Nullable EthereumAddress account, PeerService... services) {
     Set<PeerService> all =
         services.length == 0 ? EnumSet.allOf(PeerService.class) : Set.of(services);
     return new Caller(
@@ -133,7 +134,7 @@ class RolesAccessControlTest {
     assertThat(refusal(ACCOUNT, WireService.QUERY)).isEqualTo("role device may not query");
   }
 
-  private String refusal(EthereumAddress account, WireService service) {
+  private String refusal(@Nullable EthereumAddress account, WireService service) {
     return access.decide(caller(account), service) instanceof AccessDecision.Denied denied
         ? denied.reason()
         : "";
