@@ -24,7 +24,9 @@ final class FeeSuggestion {
         endpoints
             .ask(web3j -> web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
             .getBlock();
-    BigInteger baseFee = newest.getBaseFeePerGas();
+    // The getter of the number fails where the block has none.
+    BigInteger baseFee =
+        newest.getBaseFeePerGasRaw() == null ? null : newest.getBaseFeePerGas();
     return switch (policy) {
       case AUTO -> baseFee == null ? price(endpoints) : dynamic(endpoints, baseFee);
       // The price the node names may be the base fee itself, which rises by 12.5 % a block.
