@@ -25,8 +25,7 @@ final class FeeSuggestion {
             .ask(web3j -> web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false))
             .getBlock();
     // The getter of the number fails where the block has none.
-    BigInteger baseFee =
-        newest.getBaseFeePerGasRaw() == null ? null : newest.getBaseFeePerGas();
+    BigInteger baseFee = newest.getBaseFeePerGasRaw() == null ? null : newest.getBaseFeePerGas();
     return switch (policy) {
       case AUTO -> baseFee == null ? price(endpoints) : dynamic(endpoints, baseFee);
       // The price the node names may be the base fee itself, which rises by 12.5 % a block.

@@ -66,11 +66,7 @@ class GanacheTest {
 
   private static EthereumAnchorChain chain(Hospital hospital, FeePolicy fees) {
     return new EthereumAnchorChain(
-        hospital.endpoints(),
-        TestAccounts.NODE,
-        hospital.registry(),
-        AnvilProcess.CHAIN_ID,
-        fees);
+        hospital.endpoints(), TestAccounts.NODE, hospital.registry(), AnvilProcess.CHAIN_ID, fees);
   }
 
   private static void requireFees(Hospital hospital, String hardfork, FeePolicy fees)

@@ -39,8 +39,7 @@ final class OriginalScheme {
     long lastBlock = 0;
     long start = System.nanoTime();
     for (Digest hash : images.leafHashes()) {
-      MinedChange added =
-          patientRecord.setXrayhash(DOCTOR, BenchChain.TIMEOUT, CHEST, hash);
+      MinedChange added = patientRecord.setXrayhash(DOCTOR, BenchChain.TIMEOUT, CHEST, hash);
       gas += added.gasUsed();
       firstBlock = Math.min(firstBlock, added.blockNumber());
       lastBlock = added.blockNumber();
