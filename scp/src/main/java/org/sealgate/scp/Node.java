@@ -176,7 +176,6 @@ public final class Node implements AutoCloseable {
               connector,
               store,
               retrieve,
-              policy,
               disk,
               new Receipts(index, transparencyLog, signer.identity(), anchors),
               Instant.now(clock));
@@ -186,7 +185,7 @@ public final class Node implements AutoCloseable {
         keep(classification.get()).start();
       }
       this.server = keep(DicomServer.start(serverOptions(configuration, access), policy));
-      status.listeningOn(server.port());
+      status.listening(server);
       this.admin =
           configuration.admin().isPresent()
               ? Optional.of(keep(AdminServer.start(configuration.admin().get(), status)))

@@ -5,11 +5,16 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.log.TransparencyLog;
+import org.sealgate.dimse.association.DicomServer;
+import org.sealgate.dimse.association.LimitKind;
+import org.sealgate.dimse.association.ServerStatistics;
 import org.sealgate.scp.admin.AdminServer.NodeView;
-import org.sealgate.scp.admission.AdmissionPolicy;
 import org.sealgate.scp.analysis.ClassificationQueue;
 import org.sealgate.scp.authorization.Roles;
 import org.sealgate.scp.config.NodeConfiguration;
@@ -34,11 +39,10 @@ final class NodeStatus implements NodeView {
   private final PacsConnector connector;
   private final StoreService store;
   private final RetrieveService retrieve;
-  private final AdmissionPolicy policy;
   private final DiskGuard disk;
   private final Receipts receipts;
   private final Instant startedAt;
-  private volatile int port;
+  private volatile @Nullable DicomServer server;
 
   NodeStatus(
       NodeConfiguration configuration,
@@ -50,7 +54,6 @@ final class NodeStatus implements NodeView {
       PacsConnector connector,
       StoreService store,
       RetrieveService retrieve,
-      AdmissionPolicy policy,
       DiskGuard disk,
       Receipts receipts,
       Instant startedAt) {
@@ -63,14 +66,18 @@ final class NodeStatus implements NodeView {
     this.connector = connector;
     this.store = store;
     this.retrieve = retrieve;
-    this.policy = policy;
     this.disk = disk;
     this.receipts = receipts;
     this.startedAt = startedAt;
   }
 
-  void listeningOn(int dicomPort) {
-    port = dicomPort;
+  void listening(DicomServer dicomServer) {
+    server = dicomServer;
+  }
+
+  private int port() {
+    DicomServer listening = server;
+    return listening == null ? 0 : listening.port();
   }
 
   @Override
@@ -78,7 +85,7 @@ final class NodeStatus implements NodeView {
     IndexCounters counters = index.counters();
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("aeTitle", configuration.aeTitle());
-    status.put("port", port);
+    status.put("port", port());
     status.put("startedAt", startedAt.toString());
     status.put("heapMb", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
     status.put("vault", vault(counters));
@@ -87,11 +94,30 @@ final class NodeStatus implements NodeView {
     status.put("anchor", anchoring.map(Anchoring::status).orElseGet(Anchoring::none));
     status.put("roles", roles.map(Roles::status).orElseGet(Roles::none));
     status.put("verdicts", retrieve.verdicts());
-    status.put("associations", Map.of("rejected", policy.rejected()));
+    status.put("associations", associations());
     status.put(
         "classification",
         classification.map(ClassificationQueue::status).orElseGet(() -> Map.of("classified", 0L)));
     return status;
+  }
+
+  private Map<String, Object> associations() {
+    DicomServer listening = server;
+    if (listening == null) {
+      return Map.of();
+    }
+    ServerStatistics counted = listening.statistics();
+    Map<String, Object> exceeded = new TreeMap<>();
+    for (LimitKind kind : LimitKind.values()) {
+      exceeded.put(kind.name().toLowerCase(Locale.ROOT), counted.exceeded(kind));
+    }
+    Map<String, Object> associations = new LinkedHashMap<>();
+    associations.put("open", counted.associationsOpen());
+    associations.put("accepted", counted.associationsAccepted());
+    associations.put("rejected", counted.associationsRejected());
+    associations.put("broken", counted.brokenHandshakes());
+    associations.put("limitExceeded", exceeded);
+    return associations;
   }
 
   private Map<String, Object> vault(IndexCounters counters) {
@@ -137,7 +163,7 @@ final class NodeStatus implements NodeView {
 
   @Override
   public Optional<String> notReadyReason() {
-    return port == 0 ? Optional.of("not listening yet") : disk.fullReason();
+    return server == null ? Optional.of("not listening yet") : disk.fullReason();
   }
 
   @Override

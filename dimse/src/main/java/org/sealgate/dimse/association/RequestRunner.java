@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * answered.
  */
 final class RequestRunner {
+  /** The exception itself may name files and hosts that are no peer's business. */
+  private static final String HANDLER_FAILED = "The handler failed, see the log of the SCP";
+
   private static final Logger LOG = LoggerFactory.getLogger(RequestRunner.class);
 
   private final Association association;
@@ -162,6 +165,6 @@ final class RequestRunner {
       return chosen.status();
     }
     LOG.error("{}: the handler of {} failed", association, request.command(), failure);
-    return Status.PROCESSING_FAILURE.withComment(String.valueOf(failure.getMessage()));
+    return Status.PROCESSING_FAILURE.withComment(HANDLER_FAILED);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import org.sealgate.dimse.association.AssociationDecision;
 import org.sealgate.dimse.association.AssociationPeer;
 import org.sealgate.dimse.association.AssociationPolicy;
@@ -35,7 +34,6 @@ public final class AdmissionPolicy implements AssociationPolicy {
   private final PacsSession.Factory pacsSessions;
   private final AccessControl access;
   private final AuditLog audit;
-  private final LongAdder rejected = new LongAdder();
 
   public AdmissionPolicy(
       NodeConfiguration configuration,
@@ -48,11 +46,6 @@ public final class AdmissionPolicy implements AssociationPolicy {
     this.pacsSessions = pacsSessions;
     this.access = access;
     this.audit = audit;
-  }
-
-  /** Associations rejected since the start. */
-  public long rejected() {
-    return rejected.sum();
   }
 
   @Override
@@ -103,7 +96,6 @@ public final class AdmissionPolicy implements AssociationPolicy {
   }
 
   private void recordRejection(String reason, AssociateRequest request, AssociationPeer peer) {
-    rejected.increment();
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("calling", request.callingAeTitle().value());
     fields.put("called", request.calledAeTitle().value());
