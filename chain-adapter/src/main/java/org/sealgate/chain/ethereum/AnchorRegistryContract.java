@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.sealgate.chain.anchor.ChainUnavailableException;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.log.Digest;
-import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
 /** The contract {@code AnchorRegistry}, for who decides which account anchors a log. */
 public final class AnchorRegistryContract {
@@ -32,16 +31,15 @@ public final class AnchorRegistryContract {
    * @param timeout how long to wait for the block
    * @param logId the log, {@code LogIdentity.logId()}
    * @param owner a Device or Host
-   * @return the gas it cost
    * @throws RevertedException if the contract refuses; the message has its reason
    */
-  public long assignLog(AccountKey host, Duration timeout, Digest logId, EthereumAddress owner)
+  public MinedChange assignLog(
+      AccountKey host, Duration timeout, Digest logId, EthereumAddress owner)
       throws ChainUnavailableException, RevertedException {
     String data =
         AbiEncoding.call(
             "assignLog", List.of(AbiEncoding.bytes32(logId), AbiEncoding.address(owner)));
-    TransactionReceipt receipt = new AccountSender(endpoints, host, timeout).send(address, data);
-    return receipt.getGasUsed().longValueExact();
+    return MinedChange.of(new AccountSender(endpoints, host, timeout).send(address, data));
   }
 
   /** Who anchors a log; empty if it was neither assigned nor anchored. */

@@ -53,15 +53,23 @@ public final class LogSigner {
    * @throws IOException if the file cannot be read or written, or holds something else
    */
   public static LogSigner loadOrCreate(Path file, String origin) throws IOException {
-    List<String> lines;
     try {
-      lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
+      return load(file, origin);
     } catch (NoSuchFileException absent) {
       LogSigner signer = generate(origin);
       signer.write(file);
       return signer;
     }
-    return parse(file, origin, lines);
+  }
+
+  /**
+   * Reads the key from the file that {@link #loadOrCreate} made.
+   *
+   * @throws NoSuchFileException if there is none
+   * @throws IOException if it cannot be read, or holds something else
+   */
+  public static LogSigner load(Path file, String origin) throws IOException {
+    return parse(file, origin, Files.readAllLines(file, StandardCharsets.US_ASCII));
   }
 
   private static LogSigner parse(Path file, String origin, List<String> lines) throws IOException {

@@ -87,7 +87,8 @@ class GasTest {
     table.put(
         "AnchorRegistry.assignLog",
         new AnchorRegistryContract(endpoints, registry)
-            .assignLog(TestAccounts.HOST, TIMEOUT, assigned, TestAccounts.NODE.address()));
+            .assignLog(TestAccounts.HOST, TIMEOUT, assigned, TestAccounts.NODE.address())
+            .gasUsed());
     table.put(FIRST_ANCHOR, anchor(endpoints, registry, assigned, 1_000_000));
     table.put(NEXT_ANCHOR, anchor(endpoints, registry, assigned, 1_000_001));
     table.put(

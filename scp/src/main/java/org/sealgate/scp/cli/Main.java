@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReceiptCommand.class,
       VerifyCommand.class,
       KeysCommand.class,
+      ChainCommand.class,
       RolesCommand.class,
       RecordCommand.class
     })

@@ -1,5 +1,6 @@
 package org.sealgate.testdicom.bench;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,11 +36,11 @@ class AgreementBenchmarkTest {
       for (Map.Entry<String, Path> file : files.entrySet()) {
         seen.put(file.getKey(), seen(classifier, file.getValue()));
       }
-      GrayImage plain = seen.get(AgreementEncodings.PLAIN);
+      GrayImage plain = requireNonNull(seen.get(AgreementEncodings.PLAIN));
       assertThat(seen).hasSize(9).containsKey("jpeg-baseline");
       seen.remove("jpeg-baseline");
       assertThat(seen.values()).containsOnly(plain);
-      Path source = files.get(AgreementEncodings.PLAIN);
+      Path source = requireNonNull(files.get(AgreementEncodings.PLAIN));
       for (AgreementEncodings.Presentation one : AgreementEncodings.Presentation.values()) {
         assertThat(largestDifference(seen(classifier, encodings.presented(one, source)), plain))
             .as("%s", one)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.ethereum.AccountKey;
 import org.sealgate.chain.ethereum.EthereumEndpoints;
@@ -17,7 +18,9 @@ import org.sealgate.chain.roles.Role;
 import org.sealgate.testdicom.process.AnvilProcess;
 import org.sealgate.testdicom.process.HospitalChain;
 
-/** The people of a hospital on a chain, with their key stores, and the Host's hand on their roles. */
+/**
+ * The people of a hospital on a chain, with their key stores, and the Host's hand on their roles.
+ */
 final class People implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String PASSWORD = "test";
@@ -66,11 +69,11 @@ final class People implements AutoCloseable {
   }
 
   EthereumAddress account(String name) {
-    AccountKey key = keys.get(name);
-    if (key == null) {
-      throw new IllegalArgumentException("nobody is called " + name);
-    }
-    return key.address();
+    return key(name).address();
+  }
+
+  private AccountKey key(String name) {
+    return Objects.requireNonNull(keys.get(name), () -> "nobody is called " + name);
   }
 
   /** The entries of {@code roles.accounts}, each with its key store. */
@@ -89,12 +92,7 @@ final class People implements AutoCloseable {
   void appoint(String name, Role role) {
     try {
       roles.setPermission(
-          keys.get("host"),
-          LIMIT,
-          account(name),
-          role == Role.PATIENT ? "" : "Dr. Grün",
-          role,
-          true);
+          key("host"), LIMIT, account(name), role == Role.PATIENT ? "" : "Dr. Grün", role, true);
     } catch (IOException | RevertedException e) {
       throw new IllegalStateException(name + " cannot be appointed", e);
     }
@@ -103,7 +101,7 @@ final class People implements AutoCloseable {
   /** The Host takes someone's role away. */
   void dismiss(String name) {
     try {
-      roles.removePermission(keys.get("host"), LIMIT, account(name));
+      roles.removePermission(key("host"), LIMIT, account(name));
     } catch (IOException | RevertedException e) {
       throw new IllegalStateException(name + " cannot be dismissed", e);
     }

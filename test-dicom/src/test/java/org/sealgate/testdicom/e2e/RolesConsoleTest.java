@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
-import org.sealgate.scp.cli.Main;
 import org.sealgate.testdicom.process.AnvilOptions;
 import org.sealgate.testdicom.process.HospitalChain;
 
@@ -41,21 +37,10 @@ class RolesConsoleTest {
   private People people;
   private Path configuration;
 
-  private record Ended(int status, String output, String errors) {
-    String good() {
-      assertThat(status).as(errors).isZero();
-      return output;
-    }
-
-    String bad() {
-      assertThat(status).as(output).isEqualTo(1);
-      return errors;
-    }
-  }
-
   @BeforeEach
   void start() throws IOException {
-    chain = HospitalChain.start(AnvilOptions.DEFAULT, Files.createDirectory(folder.resolve("chain")));
+    chain =
+        HospitalChain.start(AnvilOptions.DEFAULT, Files.createDirectory(folder.resolve("chain")));
     people = new People(chain, folder.resolve("people"));
     configuration = folder.resolve("node.yaml");
     Files.writeString(
@@ -81,22 +66,8 @@ class RolesConsoleTest {
     Sites.close(chain);
   }
 
-  private Ended sealgate(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--config", configuration.toString()));
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(output, true, UTF_8));
-    System.setErr(new PrintStream(errors, true, UTF_8));
-    try {
-      int status = Main.execute(new Main(), all.toArray(String[]::new));
-      return new Ended(status, output.toString(UTF_8), errors.toString(UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+  private Console.Ended sealgate(String... arguments) {
+    return new Console(configuration).run(arguments);
   }
 
   @Test
@@ -104,12 +75,23 @@ class RolesConsoleTest {
     // The government has appointed the hospital, the hospital appoints a doctor and a patient.
     assertThat(sealgate("roles", "show", "host").good()).contains("role: host", "granted host");
     assertThat(
-            sealgate("roles", "grant", "doctor", "--role", "doctor", "--name", "Dr. Grün", "--as", "host")
+            sealgate(
+                    "roles",
+                    "grant",
+                    "doctor",
+                    "--role",
+                    "doctor",
+                    "--name",
+                    "Dr. Grün",
+                    "--as",
+                    "host")
                 .good())
         .contains("is now doctor \"Dr. Grün\"", "transaction: 0x", "block: ");
     sealgate("roles", "grant", "patient", "--role", "patient", "--as", "host").good();
     assertThat(
-            sealgate("roles", "grant", "patient", "--role", "doctor", "--name", "X", "--as", "doctor")
+            sealgate(
+                    "roles", "grant", "patient", "--role", "doctor", "--name", "X", "--as",
+                    "doctor")
                 .bad())
         .contains("NotAppointer(caller=" + people.account("doctor"), "needed=host");
 
@@ -119,18 +101,24 @@ class RolesConsoleTest {
             .required("record")
             .asText();
     String patientKey = patientKey();
-    for (String[] entry :
-        new String[][] {{"set-birthday", BIRTHDAY}, {"set-contact", CONTACT}}) {
+    for (String[] entry : new String[][] {{"set-birthday", BIRTHDAY}, {"set-contact", CONTACT}}) {
       assertThat(
               sealgate(
-                      "record", entry[0], record, entry[1], "--as", "host", "--patient-key",
+                      "record",
+                      entry[0],
+                      record,
+                      entry[1],
+                      "--as",
+                      "host",
+                      "--patient-key",
                       patientKey)
                   .good())
           .contains("transaction: 0x", "block: ");
     }
     JsonNode set =
         JSON.readTree(
-            sealgate("record", "set-hash", record, "CHEST", HASH, "--as", "doctor", "--json").good());
+            sealgate("record", "set-hash", record, "CHEST", HASH, "--as", "doctor", "--json")
+                .good());
     assertThat(set.required("transaction").asText()).startsWith("0x").hasSize(66);
     assertThat(set.required("block").asLong()).isPositive();
 
@@ -141,7 +129,8 @@ class RolesConsoleTest {
           .contains("Dr. Grün", "CHEST", HASH);
     }
     assertThat(
-            sealgate("record", "get", record, "--doctor", "host", "--as", "patient", "--json").good())
+            sealgate("record", "get", record, "--doctor", "host", "--as", "patient", "--json")
+                .good())
         .isEqualTo("{\"images\":[]}\n");
     assertThat(sealgate("record", "profile", record, "--as", "patient").good())
         .contains(BIRTHDAY, CONTACT);
@@ -190,11 +179,20 @@ class RolesConsoleTest {
     assertThat(sealgate("roles", "show", "nobody").bad()).contains("roles.accounts");
     assertThat(sealgate("roles", "revoke", "doctor").bad()).contains("who acts?");
     assertThat(
-            sealgate("roles", "grant", "patient", "--role", "patient", "--name", "Zoë", "--as", "host")
+            sealgate(
+                    "roles", "grant", "patient", "--role", "patient", "--name", "Zoë", "--as",
+                    "host")
                 .bad())
         .contains("PatientNameRefused");
     assertThat(
-            sealgate("record", "set-hash", "0x" + "1".repeat(40), "X".repeat(17), HASH, "--as", "host")
+            sealgate(
+                    "record",
+                    "set-hash",
+                    "0x" + "1".repeat(40),
+                    "X".repeat(17),
+                    HASH,
+                    "--as",
+                    "host")
                 .bad())
         .contains("17 bytes, not 1 to 16");
     assertThat(sealgate("record", "count", "0x" + "1".repeat(40), "--as", "host").bad().lines())

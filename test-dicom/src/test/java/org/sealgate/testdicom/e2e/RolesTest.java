@@ -99,10 +99,14 @@ class RolesTest {
                     List.of(Map.of("account", "patient", "patient-id", patientId(OWN))))
                 .withAccounts(
                     Map.of(
-                        Sites.MODALITY, "node",
-                        "DOCTOR", "doctor",
-                        "ASSISTANT", "assistant",
-                        "PATIENT", "patient")));
+                        Sites.MODALITY,
+                        "node",
+                        "DOCTOR",
+                        "doctor",
+                        "ASSISTANT",
+                        "assistant",
+                        "PATIENT",
+                        "patient")));
   }
 
   @AfterAll
@@ -115,13 +119,15 @@ class RolesTest {
     try {
       DataSetSource source = DataSetSource.of(study, Encoding.DEFAULT).getFirst();
       return DataSetReader.read(ByteBuffer.wrap(DataSets.bytes(source)), source.transferSyntax())
-          .getString(Tag.PATIENT_ID).orElseThrow();
+          .getString(Tag.PATIENT_ID)
+          .orElseThrow();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }
 
-  private static Association open(String title, @Nullable UserIdentityRequest user) throws IOException {
+  private static Association open(String title, @Nullable UserIdentityRequest user)
+      throws IOException {
     ConnectOptions options =
         ConnectOptions.to(
                 "127.0.0.1",
@@ -197,8 +203,7 @@ class RolesTest {
 
   @Test
   void device_shouldStoreButNotQuery() throws IOException {
-    assertThat(
-            Sites.modality(node).store(DataSetSource.of(NEW, Encoding.DEFAULT)))
+    assertThat(Sites.modality(node).store(DataSetSource.of(NEW, Encoding.DEFAULT)))
         .containsOnly(Status.SUCCESS);
     try (Association association = open(Sites.MODALITY, null)) {
       Status status = find(association);
@@ -265,8 +270,7 @@ class RolesTest {
 
     assertThat(
             new ScuClient("PATIENT", node.peer())
-                .move(
-                    QueryModel.STUDY_ROOT, ScuClient.study(OWN.studyInstanceUid()), Sites.VIEWER)
+                .move(QueryModel.STUDY_ROOT, ScuClient.study(OWN.studyInstanceUid()), Sites.VIEWER)
                 .status()
                 .code())
         .isEqualTo(0x0124);
