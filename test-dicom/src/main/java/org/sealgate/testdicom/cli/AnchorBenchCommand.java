@@ -1,12 +1,8 @@
 package org.sealgate.testdicom.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.sealgate.testdicom.bench.anchor.AnchorBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,23 +35,10 @@ final class AnchorBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path target =
-        Files.createDirectories(Path.of(System.getProperty("sealgate.root", "."), "target"));
-    Path folder = Files.createTempDirectory(target, "bench-").toAbsolutePath();
-    try {
+    try (BenchFolder folder = BenchFolder.create()) {
       var options = new AnchorBenchmark.Options(images, imageSize, leaves);
-      System.out.println(new AnchorBenchmark(folder, options, System.err).run());
+      System.out.println(new AnchorBenchmark(folder.path(), options, System.err).run());
       return 0;
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

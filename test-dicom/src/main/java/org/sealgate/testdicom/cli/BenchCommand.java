@@ -1,11 +1,8 @@
 package org.sealgate.testdicom.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.sealgate.inference.ModelOptions;
 import org.sealgate.inference.ModelRefusedException;
 import org.sealgate.inference.PneumoniaClassifier;
@@ -56,22 +53,10 @@ final class BenchCommand {
 
     @Override
     public Integer call() throws IOException {
-      Path target =
-          Files.createDirectories(Path.of(System.getProperty("sealgate.root", "."), "target"));
-      Path folder = Files.createTempDirectory(target, "bench-").toAbsolutePath();
-      try {
-        System.out.println(new PathBenchmark(folder, slices, rounds, !stock, System.err).run());
+      try (BenchFolder folder = BenchFolder.create()) {
+        System.out.println(
+            new PathBenchmark(folder.path(), slices, rounds, !stock, System.err).run());
         return 0;
-      } finally {
-        delete(folder);
-      }
-    }
-
-    private static void delete(Path folder) throws IOException {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
       }
     }
   }

@@ -43,14 +43,6 @@ class ChainConsoleTest {
 
   private Console console(String roles, String registry) throws IOException {
     Path configuration = folder.resolve("node.yaml");
-    String text =
-        """
-        ae-title: SEALGATE
-        data: data
-        pacs: {ae-title: PACS, host: 127.0.0.1, port: 4242}
-        anchor: %s
-        roles: %s
-        """;
     List<String> endpoints = List.of(chain.url().toString());
     Map<String, Object> anchor =
         Map.of(
@@ -71,7 +63,14 @@ class ChainConsoleTest {
             people.entries());
     Files.writeString(
         configuration,
-        text.formatted(JSON.writeValueAsString(anchor), JSON.writeValueAsString(accounts)));
+        """
+        ae-title: SEALGATE
+        data: data
+        pacs: {ae-title: PACS, host: 127.0.0.1, port: 4242}
+        anchor: %s
+        roles: %s
+        """
+            .formatted(JSON.writeValueAsString(anchor), JSON.writeValueAsString(accounts)));
     return new Console(configuration);
   }
 
