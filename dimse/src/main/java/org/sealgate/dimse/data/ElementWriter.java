@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes elements, sequences and items of one data set. */
@@ -67,10 +68,18 @@ final class ElementWriter {
     ValueRepresentation fitting =
         HeaderWriter.fitting(element.valueRepresentation(), length, encoding);
     put(headers.element(element.tag(), fitting, length, encoding));
-    stream.write(inOrder(element.array(), fitting, encoding));
-    if (length > element.length()) {
-      stream.write(element.valueRepresentation().paddingByte());
+    stream.write(inOrder(padded(element), fitting, encoding));
+  }
+
+  /** Padded before words are reversed: the padding byte belongs to the last of them. */
+  private static byte[] padded(ValueElement element) {
+    byte[] value = element.array();
+    if (value.length % 2 == 0) {
+      return value;
     }
+    byte[] padded = Arrays.copyOf(value, value.length + 1);
+    padded[value.length] = element.valueRepresentation().paddingByte();
+    return padded;
   }
 
   private static byte[] inOrder(

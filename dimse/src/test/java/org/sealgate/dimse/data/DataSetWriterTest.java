@@ -113,6 +113,20 @@ class DataSetWriterTest {
         .isEqualTo(expected);
   }
 
+  /** Such values come from damaged files only, but whoever reads them shall see what was there. */
+  @Test
+  void write_shouldPadBeforeReversingWords_whenLengthOfWordsIsOdd() throws IOException {
+    DataSet dataSet =
+        new DataSet().putBytes(Tag.ROWS, ValueRepresentation.US, new byte[] {1, 2, 3});
+    byte[] bytes = DataSetWriter.toBytes(dataSet, TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
+    assertThat(bytes).isEqualTo(Hex.bytes("0028 0010 55 53 0004 0201 0003"));
+    DataSet read =
+        DataSetReader.read(ByteBuffer.wrap(bytes), TransferSyntax.EXPLICIT_VR_BIG_ENDIAN);
+    assertThat(read)
+        .isEqualTo(
+            new DataSet().putBytes(Tag.ROWS, ValueRepresentation.US, new byte[] {1, 2, 3, 0}));
+  }
+
   @Test
   void write_shouldUseUnknown_whenValueIsTooLongForShortForm() throws IOException {
     DataSet dataSet = new DataSet().putString(Tag.PATIENT_COMMENTS, "x".repeat(70_000));
