@@ -61,7 +61,7 @@ final class ChainCommand {
         Output.print(chain.json, values);
         return 0;
       } catch (RevertedException e) {
-        throw new CommandFailedException("the contract refuses: " + e.getMessage());
+        throw CommandFailedException.refused(e);
       }
     }
   }
@@ -104,7 +104,7 @@ final class ChainCommand {
             Map.of("log", logId.prefixedHex(), "owner", owner.toString()));
         return 0;
       } catch (RevertedException e) {
-        throw new CommandFailedException("the contract refuses: " + e.getMessage());
+        throw CommandFailedException.refused(e);
       }
     }
 

@@ -52,7 +52,7 @@ record RecordSession(EthereumEndpoints endpoints, PatientRecordContract contract
               "gas", deployment.gasUsed()));
       return 0;
     } catch (RevertedException e) {
-      throw new CommandFailedException("the contract refuses: " + e.getMessage());
+      throw CommandFailedException.refused(e);
     }
   }
 

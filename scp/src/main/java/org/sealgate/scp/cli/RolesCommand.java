@@ -35,10 +35,6 @@ import picocli.CommandLine.Parameters;
     })
 final class RolesCommand {
 
-  private static CommandFailedException refused(RevertedException e) {
-    return new CommandFailedException("the contract refuses: " + e.getMessage());
-  }
-
   /** Appoints an account, or suspends it. */
   @Command(
       name = "grant",
@@ -87,7 +83,7 @@ final class RolesCommand {
             facts);
         return 0;
       } catch (RevertedException e) {
-        throw refused(e);
+        throw CommandFailedException.refused(e);
       }
     }
   }
@@ -118,7 +114,7 @@ final class RolesCommand {
             Map.of("account", address.toString()));
         return 0;
       } catch (RevertedException e) {
-        throw refused(e);
+        throw CommandFailedException.refused(e);
       }
     }
   }
