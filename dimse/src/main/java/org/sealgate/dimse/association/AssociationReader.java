@@ -105,9 +105,9 @@ final class AssociationReader implements Runnable {
   }
 
   private void readMessage() throws IOException {
-    upperLayer.watch().insideMessage(false);
+    upperLayer.watch().messageEnded();
     values.nextPdv(true);
-    upperLayer.watch().insideMessage(true);
+    upperLayer.watch().messageGoesOn();
     PresentationContext context = context();
     CommandSet command = readCommand(context);
     StreamedDataSet dataSet =

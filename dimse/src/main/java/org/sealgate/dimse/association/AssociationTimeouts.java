@@ -10,10 +10,14 @@ import java.time.Duration;
  *     close the connection after a rejection, an abort or a release
  * @param associate for the acceptor's answer to an A-ASSOCIATE-RQ
  * @param idle between messages while no operation is in progress
- * @param message for bytes of a message that has begun, the waits within one PDU taken together
+ * @param message for the rest of a message that has begun, the waits taken together, less what its
+ *     PDUs would take at the minimum rate: none may be longer, and a peer cannot stretch a message
+ *     by many short ones
  * @param write for the peer to take bytes
  * @param dimse for a response after the request or the response before it
  * @param release for the answer to an A-RELEASE-RQ
+ * @param minimumRate at which a message has to come if it takes longer than {@code message}, in
+ *     bytes per second; only the time that this side waits counts
  */
 public record AssociationTimeouts(
     Duration connect,
@@ -23,7 +27,8 @@ public record AssociationTimeouts(
     Duration message,
     Duration write,
     Duration dimse,
-    Duration release) {
+    Duration release,
+    int minimumRate) {
 
   /** Safe on a hospital network. */
   public static final AssociationTimeouts DEFAULT =
@@ -35,7 +40,8 @@ public record AssociationTimeouts(
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
           Duration.ofMinutes(10),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          1024);
 
   public AssociationTimeouts {
     check("connect", connect);
@@ -46,6 +52,10 @@ public record AssociationTimeouts(
     check("write", write);
     check("dimse", dimse);
     check("release", release);
+    if (minimumRate < 1) {
+      throw new IllegalArgumentException(
+          "minimumRate is " + minimumRate + "; it must be at least 1 byte per second");
+    }
   }
 
   private static void check(String name, Duration value) {
@@ -58,32 +68,42 @@ public record AssociationTimeouts(
   /** Returns these time-outs with others for connecting and for the answer to the request. */
   public AssociationTimeouts withConnect(Duration connectTimeout, Duration associateTimeout) {
     return new AssociationTimeouts(
-        connectTimeout, artim, associateTimeout, idle, message, write, dimse, release);
+        connectTimeout, artim, associateTimeout, idle, message, write, dimse, release, minimumRate);
   }
 
   /** Returns these time-outs with another ARTIM timer. */
   public AssociationTimeouts withArtim(Duration value) {
-    return new AssociationTimeouts(connect, value, associate, idle, message, write, dimse, release);
+    return new AssociationTimeouts(
+        connect, value, associate, idle, message, write, dimse, release, minimumRate);
   }
 
   /** Returns these time-outs with another wait between messages. */
   public AssociationTimeouts withIdle(Duration value) {
     return new AssociationTimeouts(
-        connect, artim, associate, value, message, write, dimse, release);
+        connect, artim, associate, value, message, write, dimse, release, minimumRate);
   }
 
   /** Returns these time-outs with another wait inside a message, for reading and writing. */
   public AssociationTimeouts withMessage(Duration read, Duration written) {
-    return new AssociationTimeouts(connect, artim, associate, idle, read, written, dimse, release);
+    return new AssociationTimeouts(
+        connect, artim, associate, idle, read, written, dimse, release, minimumRate);
   }
 
   /** Returns these time-outs with another wait for a response. */
   public AssociationTimeouts withDimse(Duration value) {
-    return new AssociationTimeouts(connect, artim, associate, idle, message, write, value, release);
+    return new AssociationTimeouts(
+        connect, artim, associate, idle, message, write, value, release, minimumRate);
   }
 
   /** Returns these time-outs with another wait for the answer to a release. */
   public AssociationTimeouts withRelease(Duration value) {
-    return new AssociationTimeouts(connect, artim, associate, idle, message, write, dimse, value);
+    return new AssociationTimeouts(
+        connect, artim, associate, idle, message, write, dimse, value, minimumRate);
+  }
+
+  /** Returns these time-outs with another rate at which long messages have to come. */
+  public AssociationTimeouts withMinimumRate(int bytesPerSecond) {
+    return new AssociationTimeouts(
+        connect, artim, associate, idle, message, write, dimse, release, bytesPerSecond);
   }
 }

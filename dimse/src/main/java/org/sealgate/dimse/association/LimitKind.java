@@ -29,7 +29,7 @@ public enum LimitKind {
   ASSOCIATE_TIME,
   /** Time between messages: A-ABORT. */
   IDLE_TIME,
-  /** Time for the rest of a PDU or message: A-ABORT. */
+  /** Time for the rest of a message, and the rate at which a long one comes: A-ABORT. */
   MESSAGE_TIME,
   /** Time for the peer to take bytes: the connection is closed. */
   WRITE_TIME,

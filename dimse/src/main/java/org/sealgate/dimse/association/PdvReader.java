@@ -95,10 +95,13 @@ final class PdvReader {
   private void nextDataPdu(boolean betweenMessages) throws IOException {
     PduType type = pdus.nextHeader();
     // From here on the peer owes the rest, which a slow one must not stretch for ever.
-    upperLayer.watch().insideMessage(true);
+    upperLayer.watch().pduBegan(pdus.bodyLength());
     if (type == PduType.P_DATA_TF) {
       if (isIgnored(upperLayer.received(UpperLayerEvent.EVT10))) {
         throw upperLayer.ended();
+      }
+      if (pdus.bodyLength() == 0) {
+        throw invalid("PDU-length is 0; it needs one PDV item or more (PS3.8 9.3.5)");
       }
       pduRemaining = pdus.bodyLength();
     } else {

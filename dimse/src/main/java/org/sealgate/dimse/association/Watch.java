@@ -24,7 +24,7 @@ final class Watch implements Runnable {
   private volatile long artimSince = NOT_WAITING;
   private volatile long associateSince = NOT_WAITING;
   private volatile long lastActivity = System.nanoTime();
-  private volatile long waitedInPdu;
+  private final MessageWaits messageWaits;
   private volatile boolean insideMessage;
   private volatile BooleanSupplier busy = () -> false;
   private volatile boolean stopped;
@@ -33,6 +33,7 @@ final class Watch implements Runnable {
   Watch(AssociationTimeouts timeouts, Consumer<AssociationTimeoutException> onTimeout) {
     this.timeouts = timeouts;
     this.onTimeout = onTimeout;
+    this.messageWaits = new MessageWaits(timeouts.minimumRate());
     this.longestSleepNanos =
         Math.min(
             Math.min(timeouts.idle().toNanos(), timeouts.message().toNanos()),
@@ -78,10 +79,21 @@ final class Watch implements Runnable {
     associateSince = waiting ? System.nanoTime() : NOT_WAITING;
   }
 
-  /** A PDU of a message begins, or, with false, a message has ended. */
-  void insideMessage(boolean inside) {
-    insideMessage = inside;
-    waitedInPdu = 0;
+  /** A message has ended; idle time counts until the next one begins. */
+  void messageEnded() {
+    insideMessage = false;
+    messageWaits.clear();
+  }
+
+  /** A message begins, or goes on: the peer owes the rest of it. */
+  void messageGoesOn() {
+    insideMessage = true;
+  }
+
+  /** The header of a PDU came, so all of the PDU before it, and so many bytes are to follow. */
+  void pduBegan(long length) {
+    messageWaits.pduBegan(length);
+    insideMessage = true;
   }
 
   void readBegins() {
@@ -90,10 +102,13 @@ final class Watch implements Runnable {
 
   void readEnds() {
     long now = System.nanoTime();
-    long waited = waitedInPdu;
-    waitedInPdu = waited + (now - readingSince);
+    long waited = now - readingSince;
     lastActivity = now;
+    // Before the wait is added up, so that nobody sees it twice.
     readingSince = NOT_WAITING;
+    if (insideMessage) {
+      messageWaits.add(waited);
+    }
   }
 
   void writeBegins() {
@@ -132,12 +147,13 @@ final class Watch implements Runnable {
   }
 
   private long checkRead(long now) {
+    long before = messageWaits.nanos();
     long since = readingSince;
     if (since == NOT_WAITING || artimSince != NOT_WAITING || associateSince != NOT_WAITING) {
       return Long.MAX_VALUE;
     }
     if (insideMessage) {
-      return check(now, since, waitedInPdu, timeouts.message().toNanos(), LimitKind.MESSAGE_TIME);
+      return check(now, since, before, timeouts.message().toNanos(), LimitKind.MESSAGE_TIME);
     }
     if (busy.getAsBoolean()) {
       return Long.MAX_VALUE;
@@ -157,7 +173,8 @@ final class Watch implements Runnable {
     }
     AssociationTimeoutException timeout =
         new AssociationTimeoutException(
-            limit, "%s: the peer did nothing for %d ms".formatted(limit, allowed / 1_000_000));
+            limit,
+            "%s: the peer kept this side waiting for %d ms".formatted(limit, allowed / 1_000_000));
     // Reporting may write an A-ABORT and so block; the scheduler serves all associations.
     Thread.ofVirtual().name("dimse-timeout").start(() -> onTimeout.accept(timeout));
     return Long.MAX_VALUE;

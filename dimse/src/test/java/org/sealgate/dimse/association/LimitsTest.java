@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +212,40 @@ class LimitsTest {
       peer.send(new byte[] {0x04, 0, 0, 0, 0, 100, 0});
       assertThat(peer.receive()).isInstanceOf(Abort.class);
       awaitCounted(server, LimitKind.MESSAGE_TIME);
+    }
+  }
+
+  /** Every byte comes in time, the message does not. */
+  @Test
+  void messageTime_shouldNotBeStretchedByPdusOfOneByte() throws Exception {
+    AssociationTimeouts timeouts =
+        AssociationTimeouts.DEFAULT
+            .withMessage(Duration.ofMillis(300), Duration.ofSeconds(60))
+            .withMinimumRate(1 << 20);
+    try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
+        RawPeer peer = associated(server)) {
+      Thread dribbling = Thread.ofVirtual().start(() -> dribble(peer));
+      assertThat(peer.receive())
+          .isEqualTo(Abort.byServiceProvider(AbortReason.REASON_NOT_SPECIFIED));
+      awaitCounted(server, LimitKind.MESSAGE_TIME);
+      dribbling.interrupt();
+      dribbling.join();
+    }
+  }
+
+  /**
+   * Sends a command set byte by byte, slowly and without an end, until it is stopped or the other
+   * side has closed.
+   */
+  private static void dribble(RawPeer peer) {
+    byte[] fragment = {0x04, 0, 0, 0, 0, 7, 0, 0, 0, 3, 1, 1, 0};
+    try {
+      while (!Thread.interrupted()) {
+        peer.send(fragment);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+      }
+    } catch (IOException closed) {
+      assertThat(closed).isInstanceOf(SocketException.class);
     }
   }
 

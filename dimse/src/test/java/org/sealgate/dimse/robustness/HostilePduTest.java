@@ -117,6 +117,7 @@ class HostilePduTest {
 
   static Stream<Arguments> brokenData() {
     return Stream.of(
+        Arguments.of("no PDV at all", "", AbortReason.INVALID_PDU_PARAMETER_VALUE),
         Arguments.of("PDV of length 0", "00000000", AbortReason.INVALID_PDU_PARAMETER_VALUE),
         Arguments.of("PDV of length 1", "00000001 01 03", AbortReason.INVALID_PDU_PARAMETER_VALUE),
         Arguments.of(
@@ -155,6 +156,14 @@ class HostilePduTest {
     assertThat(answers).as(what).hasSize(2);
     assertThat(answers.getFirst()).isInstanceOf(AssociateAccept.class);
     assertThat(answers.getLast()).isEqualTo(Abort.byServiceProvider(reason));
+  }
+
+  @Test
+  void noPdvInsideACommand_shouldBeAborted() throws Exception {
+    byte[] begin = pdu(4, "00000003 01 01 00");
+    assertThat(answers(ScriptedSession.associateBytes(), begin, pdu(4, ""), begin))
+        .last()
+        .isEqualTo(Abort.byServiceProvider(AbortReason.INVALID_PDU_PARAMETER_VALUE));
   }
 
   @Test
