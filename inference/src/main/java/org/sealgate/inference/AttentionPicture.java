@@ -7,7 +7,6 @@ import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.ValueRepresentation;
 import org.sealgate.inference.ClassificationOutcome.Classified;
 import org.sealgate.inference.report.Code;
-import org.sealgate.inference.report.DerivedUid;
 
 /**
  * Writes where the model found its evidence as a Secondary Capture image (PS3.3 A.8.1): the image
@@ -17,6 +16,8 @@ import org.sealgate.inference.report.DerivedUid;
 public final class AttentionPicture {
   /** SOP Class UID of Secondary Capture Image Storage. */
   public static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.7";
+
+  private static final ObjectKind KIND = new ObjectKind("attention", SOP_CLASS, "OT", "9002");
 
   private static final String DERIVATION =
       "Not for clinical use. Class activation of an unverified algorithm over the image as the"
@@ -43,19 +44,8 @@ public final class AttentionPicture {
   }
 
   private static DataSet picture(Classified result, HeatPicture heat, OffsetDateTime at) {
-    DataSet image = result.header();
-    String sha256 = result.model().sha256();
-    String study =
-        ReportModules.required(image, Tag.STUDY_INSTANCE_UID, "Study Instance UID (0020,000D)");
-    String instance =
-        ReportModules.required(image, Tag.SOP_INSTANCE_UID, "SOP Instance UID (0008,0018)");
-    DataSet picture = new DataSet();
-    ReportModules.putPatientAndStudy(picture, image);
-    ReportModules.putCommon(picture, SOP_CLASS, DerivedUid.of("attention", instance, sha256), at);
-    ReportModules.putSeries(
-        picture, "OT", DerivedUid.of("attention series", study, sha256), "9002", result.model());
-    ReportModules.putContentTime(picture, image, at);
-    putDerivation(picture, image, sha256);
+    DataSet picture = ReportModules.begin(KIND, result, at);
+    putDerivation(picture, result.header(), result.model().sha256());
     putPixels(picture, heat);
     return picture;
   }

@@ -4,10 +4,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.Tag;
+import org.sealgate.inference.ClassificationOutcome.Classified;
+import org.sealgate.inference.report.DerivedUid;
 
-/**
- * The modules around a result's content, shared by the report and other objects made from an image.
- */
+/** The modules around a result's content, shared by the kinds of object made from an image. */
 final class ReportModules {
   private static final int CONTENT_QUALIFICATION = 0x00189004;
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
@@ -39,8 +39,28 @@ final class ReportModules {
 
   private ReportModules() {}
 
+  /**
+   * An object of the image's study with all that precedes its content. Its UIDs follow from the
+   * image and the model.
+   *
+   * @param at Content Date and Time, and the offset from UTC
+   * @throws IllegalArgumentException if the image has no Study or SOP Instance UID
+   */
+  static DataSet begin(ObjectKind kind, Classified result, OffsetDateTime at) {
+    DataSet image = result.header();
+    String sha256 = result.model().sha256();
+    String study = required(image, Tag.STUDY_INSTANCE_UID, "Study Instance UID (0020,000D)");
+    String instance = required(image, Tag.SOP_INSTANCE_UID, "SOP Instance UID (0008,0018)");
+    DataSet object = new DataSet();
+    putPatientAndStudy(object, image);
+    putCommon(object, kind.sopClass(), DerivedUid.of(kind.word(), instance, sha256), at);
+    putSeries(object, kind, DerivedUid.of(kind.word() + " series", study, sha256), result.model());
+    putContentTime(object, image, at);
+    return object;
+  }
+
   /** Patient, Patient Study and General Study Module. */
-  static void putPatientAndStudy(DataSet report, DataSet image) {
+  private static void putPatientAndStudy(DataSet report, DataSet image) {
     image.find(Tag.SPECIFIC_CHARACTER_SET).ifPresent(report::put);
     for (int tag : COPIED_WHERE_PRESENT) {
       image.find(tag).ifPresent(report::put);
@@ -51,7 +71,8 @@ final class ReportModules {
   }
 
   /** SOP Common Module. */
-  static void putCommon(DataSet report, String sopClass, String sopInstance, OffsetDateTime at) {
+  private static void putCommon(
+      DataSet report, String sopClass, String sopInstance, OffsetDateTime at) {
     report
         .putString(Tag.SOP_CLASS_UID, sopClass)
         .putString(Tag.SOP_INSTANCE_UID, sopInstance)
@@ -60,35 +81,34 @@ final class ReportModules {
   }
 
   /** SR Document Series or General Series Module, and General Equipment Module. */
-  static void putSeries(
-      DataSet report, String modality, String series, String number, ModelDescription model) {
+  private static void putSeries(
+      DataSet report, ObjectKind kind, String series, ModelDescription model) {
     report
-        .putString(Tag.MODALITY, modality)
+        .putString(Tag.MODALITY, kind.modality())
         .putString(Tag.SERIES_INSTANCE_UID, series)
-        .putString(Tag.SERIES_NUMBER, number)
+        .putString(Tag.SERIES_NUMBER, kind.seriesNumber())
         .putString(Tag.SERIES_DESCRIPTION, StructuredReport.SERIES_DESCRIPTION)
         .putString(Tag.MANUFACTURER, "Sealgate")
         .putString(Tag.MANUFACTURER_MODEL_NAME, abbreviate(model.name()))
         .putString(Tag.SOFTWARE_VERSIONS, abbreviate(model.version()));
   }
 
-  /** SR Document General Module. */
-  static void putDocument(DataSet report, DataSet image, OffsetDateTime at) {
-    putContentTime(report, image, at);
+  /** Number, date and time of the content, which every kind of object has. */
+  private static void putContentTime(DataSet report, DataSet image, OffsetDateTime at) {
+    report
+        .putString(Tag.INSTANCE_NUMBER, image.getString(Tag.INSTANCE_NUMBER, "1"))
+        .putString(Tag.CONTENT_DATE, DATE.format(at))
+        .putString(Tag.CONTENT_TIME, TIME.format(at));
+  }
+
+  /** SR Document General Module, but for number, date and time. */
+  static void putDocument(DataSet report, DataSet image) {
     report
         .putSequence(Tag.REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE)
         .putString(Tag.COMPLETION_FLAG, "COMPLETE")
         .putString(Tag.VERIFICATION_FLAG, "UNVERIFIED")
         .putSequence(Tag.PERFORMED_PROCEDURE_CODE_SEQUENCE)
         .putSequence(Tag.CURRENT_REQUESTED_PROCEDURE_EVIDENCE_SEQUENCE, evidence(image));
-  }
-
-  /** Number, date and time of the content, which every kind of object has. */
-  static void putContentTime(DataSet report, DataSet image, OffsetDateTime at) {
-    report
-        .putString(Tag.INSTANCE_NUMBER, image.getString(Tag.INSTANCE_NUMBER, "1"))
-        .putString(Tag.CONTENT_DATE, DATE.format(at))
-        .putString(Tag.CONTENT_TIME, TIME.format(at));
   }
 
   /** The item of a Referenced SOP Sequence for the image. */

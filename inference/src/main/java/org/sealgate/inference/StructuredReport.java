@@ -29,6 +29,7 @@ public final class StructuredReport {
   /** Series Description (0008,103E) of every object written here. */
   public static final String SERIES_DESCRIPTION = "Not for clinical use";
 
+  private static final ObjectKind KIND = new ObjectKind("report", SOP_CLASS, "SR", "9001");
   private static final Code SOURCE = Code.dcm("121112", "Source of Measurement");
   private static final Code PERCENT = new Code("%", "UCUM", "percent");
   private static final Code CHEST = Code.sct("51185008", "Chest");
@@ -47,18 +48,8 @@ public final class StructuredReport {
    * @throws IllegalArgumentException if the image lacks one of the UIDs
    */
   public static DataSet create(Classified result, OffsetDateTime at) {
-    DataSet image = result.header();
-    String sha256 = result.model().sha256();
-    String study =
-        ReportModules.required(image, Tag.STUDY_INSTANCE_UID, "Study Instance UID (0020,000D)");
-    String instance =
-        ReportModules.required(image, Tag.SOP_INSTANCE_UID, "SOP Instance UID (0008,0018)");
-    DataSet report = new DataSet();
-    ReportModules.putPatientAndStudy(report, image);
-    ReportModules.putCommon(report, SOP_CLASS, DerivedUid.of("report", instance, sha256), at);
-    ReportModules.putSeries(
-        report, "SR", DerivedUid.of("report series", study, sha256), "9001", result.model());
-    ReportModules.putDocument(report, image, at);
+    DataSet report = ReportModules.begin(KIND, result, at);
+    ReportModules.putDocument(report, result.header());
     ContentItem.putRoot(
         report, Code.dcm("126000", "Imaging Measurement Report"), "1500", content(result));
     return report;

@@ -11,12 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.dimse.data.DataSet;
-import org.sealgate.dimse.data.DicomFile;
-import org.sealgate.dimse.data.FileMetaInformation;
 import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.inference.ClassificationOutcome.Classified;
 import org.sealgate.inference.ClassificationOutcome.Timings;
+import org.sealgate.inference.benchmark.ImageFile;
 import org.sealgate.inference.image.GrayImage;
 import org.sealgate.inference.image.SyntheticChest;
 import org.sealgate.inference.image.TestImages;
@@ -128,15 +127,7 @@ class AttentionPictureTest {
   }
 
   private Path write(DataSet dataSet) throws Exception {
-    Path file = folder.resolve("picture.dcm");
-    FileMetaInformation meta =
-        FileMetaInformation.create(
-            AttentionPicture.SOP_CLASS,
-            dataSet.getString(Tag.SOP_INSTANCE_UID, ""),
-            TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-            "2.25.77",
-            "TEST");
-    DicomFile.write(file, meta, dataSet);
-    return file;
+    return ImageFile.write(
+        folder.resolve("picture.dcm"), dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
   }
 }

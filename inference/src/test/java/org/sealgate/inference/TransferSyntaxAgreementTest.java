@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,11 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.DicomFile;
-import org.sealgate.dimse.data.FileMetaInformation;
-import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.inference.ClassificationOutcome.Classified;
 import org.sealgate.inference.benchmark.GrayDataSet;
+import org.sealgate.inference.benchmark.ImageFile;
 import org.sealgate.inference.image.GrayImage;
 import org.sealgate.inference.image.SyntheticChest;
 
@@ -83,10 +80,7 @@ class TransferSyntaxAgreementTest {
         WIDTH + "," + HEIGHT + ",1,8,u",
         "-o",
         stream.toString());
-    byte[] bytes = Files.readAllBytes(stream);
-    DataSet image = GrayDataSet.eightBits(CHEST);
-    byte[] even = Arrays.copyOf(bytes, bytes.length + (bytes.length & 1));
-    image.putFragments(Tag.PIXEL_DATA, List.of(new byte[0], even));
+    DataSet image = GrayDataSet.encapsulated(CHEST, Files.readAllBytes(stream));
     Path file = write(image, "jpeg-2000.dcm", TransferSyntax.JPEG_2000_LOSSLESS);
     assertThat(probability(file)).isEqualTo(expected, within(1e-4));
   }
@@ -107,16 +101,7 @@ class TransferSyntaxAgreementTest {
   }
 
   private static Path write(DataSet image, String name, TransferSyntax syntax) throws Exception {
-    Path file = folder.resolve(name);
-    FileMetaInformation meta =
-        FileMetaInformation.create(
-            image.getString(Tag.SOP_CLASS_UID, ""),
-            image.getString(Tag.SOP_INSTANCE_UID, ""),
-            syntax,
-            "2.25.77",
-            "TEST");
-    DicomFile.write(file, meta, image);
-    return file;
+    return ImageFile.write(folder.resolve(name), image, syntax);
   }
 
   private static double probability(Path path) throws Exception {

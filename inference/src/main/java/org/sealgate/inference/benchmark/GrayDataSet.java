@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.Tag;
@@ -11,7 +12,7 @@ import org.sealgate.dimse.data.ValueRepresentation;
 import org.sealgate.inference.image.GrayImage;
 import org.sealgate.inference.report.DerivedUid;
 
-/** Wraps gray values as a Digital X-Ray image of a chest with native pixels. */
+/** Wraps gray values as a Digital X-Ray image of a chest. */
 public final class GrayDataSet {
   private static final String DIGITAL_X_RAY_FOR_PRESENTATION = "1.2.840.10008.5.1.4.1.1.1.1";
 
@@ -19,12 +20,26 @@ public final class GrayDataSet {
 
   /** With 8 bits allocated and stored. */
   public static DataSet eightBits(GrayImage image) {
-    byte[] samples = image.samples();
     return header(image, 8, 8)
-        .putBytes(
-            Tag.PIXEL_DATA,
-            ValueRepresentation.OB,
-            Arrays.copyOf(samples, samples.length + (samples.length & 1)));
+        .putBytes(Tag.PIXEL_DATA, ValueRepresentation.OB, even(image.samples()));
+  }
+
+  /**
+   * With 8 bits allocated and stored, and encapsulated.
+   *
+   * @param stream encodes the image, as the transfer syntax of the data set says
+   */
+  public static DataSet encapsulated(GrayImage image, byte[] stream) {
+    return putFrame(header(image, 8, 8), stream);
+  }
+
+  /** Puts a compressed frame as the only fragment, with an empty offset table (PS3.5 A.4). */
+  static DataSet putFrame(DataSet image, byte[] stream) {
+    return image.putFragments(Tag.PIXEL_DATA, List.of(new byte[0], even(stream)));
+  }
+
+  private static byte[] even(byte[] bytes) {
+    return Arrays.copyOf(bytes, bytes.length + (bytes.length & 1));
   }
 
   /**

@@ -2,9 +2,7 @@ package org.sealgate.inference.benchmark;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -49,14 +47,11 @@ public final class JpegDataSet {
   }
 
   private static DataSet wrap(byte[] jpeg, int columns, int rows) {
-    return GrayDataSet.header(HexFormat.of().formatHex(jpeg), columns, rows)
-        .putInt(Tag.BITS_ALLOCATED, 8)
-        .putInt(Tag.BITS_STORED, 8)
-        .putInt(Tag.HIGH_BIT, 7)
-        .putFragments(Tag.PIXEL_DATA, List.of(new byte[0], even(jpeg)));
-  }
-
-  private static byte[] even(byte[] bytes) {
-    return Arrays.copyOf(bytes, bytes.length + (bytes.length & 1));
+    DataSet header =
+        GrayDataSet.header(HexFormat.of().formatHex(jpeg), columns, rows)
+            .putInt(Tag.BITS_ALLOCATED, 8)
+            .putInt(Tag.BITS_STORED, 8)
+            .putInt(Tag.HIGH_BIT, 7);
+    return GrayDataSet.putFrame(header, jpeg);
   }
 }

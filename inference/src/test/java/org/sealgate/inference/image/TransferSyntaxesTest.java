@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.DicomFile;
-import org.sealgate.dimse.data.FileMetaInformation;
 import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.inference.ExternalProcess;
+import org.sealgate.inference.benchmark.ImageFile;
 
 /**
  * Decodes what DCMTK and OpenJPEG encode. The image has odd sides, so that blocks and runs end
@@ -234,15 +234,7 @@ class TransferSyntaxesTest {
   }
 
   private static Path write(DataSet image, Path file) throws IOException {
-    FileMetaInformation meta =
-        FileMetaInformation.create(
-            image.getString(Tag.SOP_CLASS_UID, ""),
-            image.getString(Tag.SOP_INSTANCE_UID, ""),
-            TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-            "2.25.77",
-            "TEST");
-    DicomFile.write(file, meta, image);
-    return file;
+    return ImageFile.write(file, image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
   }
 
   private static GrayImage render(Path file) throws IOException {
