@@ -12,9 +12,7 @@ import org.sealgate.chain.ethereum.AccountKey;
 import org.sealgate.chain.ethereum.AnchorRegistryContract;
 import org.sealgate.chain.ethereum.ContractDeployer;
 import org.sealgate.chain.ethereum.ContractDeployer.Deployment;
-import org.sealgate.chain.ethereum.EthereumEndpoints;
 import org.sealgate.chain.ethereum.MinedChange;
-import org.sealgate.chain.ethereum.RevertedException;
 import org.sealgate.chain.log.Digest;
 import org.sealgate.chain.log.LogSigner;
 import org.sealgate.scp.config.AnchorConfiguration;
@@ -49,7 +47,7 @@ final class ChainCommand {
     @Override
     public Integer call() throws IOException, CommandFailedException {
       AccountKey government = chain.key();
-      try (EthereumEndpoints endpoints = chain.open()) {
+      return chain.ask(endpoints -> {
         ContractDeployer deployer = new ContractDeployer(endpoints, chain.timeout());
         Deployment roles = deployer.deployRoles(government, name);
         Deployment registry = deployer.deployAnchorRegistry(government, roles.address());
@@ -60,9 +58,7 @@ final class ChainCommand {
         values.put("gas", roles.gasUsed() + registry.gasUsed());
         Output.print(chain.json, values);
         return 0;
-      } catch (RevertedException e) {
-        throw CommandFailedException.refused(e);
-      }
+      });
     }
   }
 
@@ -93,19 +89,17 @@ final class ChainCommand {
       Digest logId = logId(node.log());
       EthereumAddress owner = account == null ? ownAccount(anchor) : chain.account(account);
       AccountKey host = chain.key();
-      try (EthereumEndpoints endpoints = chain.open()) {
-        MinedChange change =
-            new AnchorRegistryContract(endpoints, new EthereumAddress(anchor.contract()))
-                .assignLog(host, chain.timeout(), logId, owner);
-        Output.printChange(
-            chain.json,
-            owner + " anchors log " + logId.prefixedHex(),
-            change,
-            Map.of("log", logId.prefixedHex(), "owner", owner.toString()));
-        return 0;
-      } catch (RevertedException e) {
-        throw CommandFailedException.refused(e);
-      }
+      EthereumAddress registry = new EthereumAddress(anchor.contract());
+      MinedChange change =
+          chain.ask(endpoints ->
+              new AnchorRegistryContract(endpoints, registry)
+                  .assignLog(host, chain.timeout(), logId, owner));
+      Output.printChange(
+          chain.json,
+          owner + " anchors log " + logId.prefixedHex(),
+          change,
+          Map.of("log", logId.prefixedHex(), "owner", owner.toString()));
+      return 0;
     }
 
     private static Digest logId(NodeConfiguration.Log log)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.ethereum.AccountKey;
 import org.sealgate.chain.ethereum.EthereumEndpoints;
+import org.sealgate.chain.ethereum.RevertedException;
+import org.sealgate.chain.ethereum.RolesContract;
 import org.sealgate.scp.config.RolesConfiguration;
 import org.sealgate.scp.config.RolesConfiguration.NamedAccount;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,30 @@ final class ChainOptions {
       configuration = file.read().roles();
     }
     return configuration;
+  }
+
+  /** Something asked of a chain, or changed on it. */
+  @FunctionalInterface
+  interface Action<T> {
+    T on(EthereumEndpoints endpoints) throws IOException, CommandFailedException, RevertedException;
+  }
+
+  /**
+   * Does something with the chain.
+   *
+   * @throws CommandFailedException if a contract refuses; it says why
+   */
+  <T> T ask(Action<T> action) throws IOException, CommandFailedException {
+    try (EthereumEndpoints endpoints = open()) {
+      return action.on(endpoints);
+    } catch (RevertedException e) {
+      throw CommandFailedException.refused(e);
+    }
+  }
+
+  /** The contract Roles on a chain that was reached. */
+  RolesContract roles(EthereumEndpoints endpoints) throws CommandFailedException {
+    return new RolesContract(endpoints, rolesContract());
   }
 
   /** How the chain is reached; to be closed. */

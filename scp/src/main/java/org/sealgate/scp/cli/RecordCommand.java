@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.sealgate.chain.anchor.EthereumAddress;
+import org.sealgate.chain.ethereum.AccountKey;
+import org.sealgate.chain.ethereum.ContractDeployer;
+import org.sealgate.chain.ethereum.ContractDeployer.Deployment;
 import org.sealgate.chain.ethereum.PatientRecordContract;
+import org.sealgate.chain.ethereum.RevertedException;
+import org.sealgate.chain.record.PersonalField;
 import org.sealgate.chain.record.XrayEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +48,19 @@ final class RecordCommand {
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
-      return RecordSession.create(chain, chain.account(patient));
+      EthereumAddress account = chain.account(patient);
+      AccountKey key = chain.key();
+      Deployment deployment =
+          chain.ask(endpoints ->
+              new ContractDeployer(endpoints, chain.timeout())
+                  .deployPatientRecord(key, chain.rolesContract(), account));
+      Output.print(
+          chain.json,
+          Map.of(
+              "record", deployment.address().toString(),
+              "block", deployment.blockNumber(),
+              "gas", deployment.gasUsed()));
+      return 0;
     }
   }
 
@@ -53,7 +71,7 @@ final class RecordCommand {
       description = "Set the birthday, readable for the host and the patient only (setBirthday).")
   static final class SetBirthday extends RecordPersonalCommand {
     SetBirthday() {
-      super(org.sealgate.chain.record.PersonalField.BIRTHDAY);
+      super(PersonalField.BIRTHDAY);
     }
   }
 
@@ -64,7 +82,7 @@ final class RecordCommand {
       description = "Set the contact, readable for the host and the patient only (setContact).")
   static final class SetContact extends RecordPersonalCommand {
     SetContact() {
-      super(org.sealgate.chain.record.PersonalField.CONTACT);
+      super(PersonalField.CONTACT);
     }
   }
 
@@ -73,15 +91,10 @@ final class RecordCommand {
       name = "count",
       mixinStandardHelpOptions = true,
       description = "Say how many images are on record (getXrayhashCount).")
-  static final class Count implements Callable<Integer> {
-    @Mixin ChainOptions chain = new ChainOptions();
-
-    @Parameters(paramLabel = "RECORD", description = "an address, or a patient's name")
-    String record = "";
-
+  static final class Count extends RecordSubcommand {
     @Override
     public Integer call() throws IOException, CommandFailedException {
-      try (RecordSession session = RecordSession.open(chain, record)) {
+      try (RecordSession session = open()) {
         long count = session.ask(contract -> contract.count(session.key().address()));
         Output.print(chain.json, Map.of("count", count));
         return 0;
@@ -94,12 +107,7 @@ final class RecordCommand {
       name = "get",
       mixinStandardHelpOptions = true,
       description = "Show one image on record, or all of them (getXrayhash).")
-  static final class Get implements Callable<Integer> {
-    @Mixin ChainOptions chain = new ChainOptions();
-
-    @Parameters(index = "0", paramLabel = "RECORD", description = "an address, or a patient's name")
-    String record = "";
-
+  static final class Get extends RecordSubcommand {
     @Parameters(
         index = "1",
         arity = "0..1",
@@ -115,10 +123,10 @@ final class RecordCommand {
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
-      try (RecordSession session = RecordSession.open(chain, record)) {
+      try (RecordSession session = open()) {
         List<XrayEntry> entries = session.ask(contract -> entries(contract, session));
         if (doctor != null) {
-          var author = chain.account(doctor);
+          EthereumAddress author = chain.account(doctor);
           entries = entries.stream().filter(entry -> entry.author().equals(author)).toList();
         }
         List<Map<String, Object>> views = entries.stream().map(Get::view).toList();
@@ -132,7 +140,7 @@ final class RecordCommand {
     }
 
     private List<XrayEntry> entries(PatientRecordContract contract, RecordSession session)
-        throws IOException, org.sealgate.chain.ethereum.RevertedException {
+        throws IOException, RevertedException {
       return index == null
           ? contract.xrays(session.key().address())
           : List.of(contract.xray(session.key().address(), index));

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.ethereum.AccountKey;
@@ -14,18 +13,12 @@ import org.sealgate.chain.record.PersonalCipher;
 import org.sealgate.chain.record.PersonalField;
 import org.sealgate.chain.record.RecipientKey;
 import org.sealgate.scp.config.RolesConfiguration.NamedAccount;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Enciphers a personal value for the host and the patient, and puts it on record. */
-abstract class RecordPersonalCommand implements Callable<Integer> {
+abstract class RecordPersonalCommand extends RecordSubcommand {
   private final PersonalField field;
-
-  @Mixin ChainOptions chain = new ChainOptions();
-
-  @Parameters(index = "0", paramLabel = "RECORD", description = "an address, or a patient's name")
-  String record = "";
 
   @Parameters(
       index = "1",
@@ -46,7 +39,7 @@ abstract class RecordPersonalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, CommandFailedException {
-    try (RecordSession session = RecordSession.open(chain, record)) {
+    try (RecordSession session = open()) {
       RecipientKey patient = patientKey(session.contract().patient());
       List<RecipientKey> recipients = List.of(session.key().publicKey(), patient);
       byte[] ciphertext = encipher(session, recipients);

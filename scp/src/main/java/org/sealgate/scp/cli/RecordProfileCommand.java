@@ -3,29 +3,21 @@ package org.sealgate.scp.cli;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.sealgate.chain.record.PersonalCipher;
 import org.sealgate.chain.record.PersonalField;
 import org.sealgate.chain.record.PersonalValueException;
 import org.sealgate.chain.record.Profile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows a record's personal values, as far as the reader's key opens them. */
 @Command(
     name = "profile",
     mixinStandardHelpOptions = true,
     description = "Show the patient's account, birthday and contact (profile).")
-final class RecordProfileCommand implements Callable<Integer> {
-  @Mixin ChainOptions chain = new ChainOptions();
-
-  @Parameters(paramLabel = "RECORD", description = "an address, or a patient's name")
-  String record = "";
-
+final class RecordProfileCommand extends RecordSubcommand {
   @Override
   public Integer call() throws IOException, CommandFailedException {
-    try (RecordSession session = RecordSession.open(chain, record)) {
+    try (RecordSession session = open()) {
       Profile profile = session.ask(contract -> contract.profile(session.key().address()));
       Map<String, Object> values = new LinkedHashMap<>();
       values.put("patient", profile.account().toString());

@@ -1,10 +1,7 @@
 package org.sealgate.scp.cli;
 
 import java.io.IOException;
-import java.util.Map;
-import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.ethereum.AccountKey;
-import org.sealgate.chain.ethereum.ContractDeployer;
 import org.sealgate.chain.ethereum.EthereumEndpoints;
 import org.sealgate.chain.ethereum.PatientRecordContract;
 import org.sealgate.chain.ethereum.RevertedException;
@@ -25,35 +22,6 @@ record RecordSession(EthereumEndpoints endpoints, PatientRecordContract contract
   @FunctionalInterface
   interface Action<T> {
     T on(PatientRecordContract contract) throws IOException, RevertedException;
-  }
-
-  /** Opens a record by its address or the patient's name. */
-  static RecordSession open(ChainOptions chain, String record)
-      throws IOException, CommandFailedException {
-    AccountKey key = chain.key();
-    EthereumAddress address = chain.record(record);
-    EthereumEndpoints endpoints = chain.open();
-    return new RecordSession(endpoints, new PatientRecordContract(endpoints, address), key);
-  }
-
-  /** Makes a record and prints where it is. */
-  static int create(ChainOptions chain, EthereumAddress patient)
-      throws IOException, CommandFailedException {
-    AccountKey key = chain.key();
-    try (EthereumEndpoints endpoints = chain.open()) {
-      ContractDeployer.Deployment deployment =
-          new ContractDeployer(endpoints, chain.timeout())
-              .deployPatientRecord(key, chain.rolesContract(), patient);
-      Output.print(
-          chain.json,
-          Map.of(
-              "record", deployment.address().toString(),
-              "block", deployment.blockNumber(),
-              "gas", deployment.gasUsed()));
-      return 0;
-    } catch (RevertedException e) {
-      throw CommandFailedException.refused(e);
-    }
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sealgate.chain.ethereum.MinedChange;
 import org.sealgate.chain.log.Digest;
@@ -12,7 +11,6 @@ import org.sealgate.chain.receipt.Receipt;
 import org.sealgate.chain.receipt.ReceiptFormatException;
 import org.sealgate.chain.record.BodyPart;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "set-hash",
     mixinStandardHelpOptions = true,
     description = "Add an image's hash to a record, as a doctor (setXrayhash).")
-final class RecordSetHashCommand implements Callable<Integer> {
-  @Mixin ChainOptions chain = new ChainOptions();
-
-  @Parameters(index = "0", paramLabel = "RECORD", description = "an address, or a patient's name")
-  String record = "";
-
+final class RecordSetHashCommand extends RecordSubcommand {
   @Parameters(index = "1", paramLabel = "PART", description = "the body part, such as CHEST")
   String part = "";
 
@@ -53,7 +46,7 @@ final class RecordSetHashCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()));
     }
-    try (RecordSession session = RecordSession.open(chain, record)) {
+    try (RecordSession session = open()) {
       MinedChange change =
           session.ask(
               contract -> contract.setXrayhash(session.key(), chain.timeout(), bodyPart, digest));

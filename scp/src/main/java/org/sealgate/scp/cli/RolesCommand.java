@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sealgate.chain.anchor.EthereumAddress;
 import org.sealgate.chain.ethereum.AccountKey;
-import org.sealgate.chain.ethereum.EthereumEndpoints;
 import org.sealgate.chain.ethereum.MinedChange;
-import org.sealgate.chain.ethereum.RevertedException;
 import org.sealgate.chain.ethereum.RolesContract;
 import org.sealgate.chain.roles.Permission;
 import org.sealgate.chain.roles.PermissionChange;
@@ -35,17 +33,20 @@ import picocli.CommandLine.Parameters;
     })
 final class RolesCommand {
 
+  /** A command about one account. */
+  abstract static class OfAccount implements Callable<Integer> {
+    @Mixin ChainOptions chain = new ChainOptions();
+
+    @Parameters(paramLabel = "ACCOUNT", description = "an address, or a name in roles.accounts")
+    String account = "";
+  }
+
   /** Appoints an account, or suspends it. */
   @Command(
       name = "grant",
       mixinStandardHelpOptions = true,
       description = "Appoint an account (setPermission).")
-  static final class Grant implements Callable<Integer> {
-    @Mixin ChainOptions chain = new ChainOptions();
-
-    @Parameters(paramLabel = "ACCOUNT", description = "an address, or a name in roles.accounts")
-    String account = "";
-
+  static final class Grant extends OfAccount {
     @Option(
         names = "--role",
         required = true,
@@ -66,25 +67,23 @@ final class RolesCommand {
     public Integer call() throws IOException, CommandFailedException {
       EthereumAddress address = chain.account(account);
       AccountKey key = chain.key();
-      try (EthereumEndpoints endpoints = chain.open()) {
-        MinedChange change =
-            new RolesContract(endpoints, chain.rolesContract())
-                .setPermission(key, chain.timeout(), address, name, role, !suspended);
-        String title = role.word() + (name.isEmpty() ? "" : " \"" + name + "\"");
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("account", address.toString());
-        facts.put("role", role.word());
-        facts.put("name", name);
-        facts.put("allowed", !suspended);
-        Output.printChange(
-            chain.json,
-            address + (suspended ? " is suspended as " : " is now ") + title,
-            change,
-            facts);
-        return 0;
-      } catch (RevertedException e) {
-        throw CommandFailedException.refused(e);
-      }
+      MinedChange change =
+          chain.ask(endpoints ->
+              chain
+                  .roles(endpoints)
+                  .setPermission(key, chain.timeout(), address, name, role, !suspended));
+      String title = role.word() + (name.isEmpty() ? "" : " \"" + name + "\"");
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("account", address.toString());
+      facts.put("role", role.word());
+      facts.put("name", name);
+      facts.put("allowed", !suspended);
+      Output.printChange(
+          chain.json,
+          address + (suspended ? " is suspended as " : " is now ") + title,
+          change,
+          facts);
+      return 0;
     }
   }
 
@@ -93,29 +92,20 @@ final class RolesCommand {
       name = "revoke",
       mixinStandardHelpOptions = true,
       description = "Take an account's role away (removePermission).")
-  static final class Revoke implements Callable<Integer> {
-    @Mixin ChainOptions chain = new ChainOptions();
-
-    @Parameters(paramLabel = "ACCOUNT", description = "an address, or a name in roles.accounts")
-    String account = "";
-
+  static final class Revoke extends OfAccount {
     @Override
     public Integer call() throws IOException, CommandFailedException {
       EthereumAddress address = chain.account(account);
       AccountKey key = chain.key();
-      try (EthereumEndpoints endpoints = chain.open()) {
-        MinedChange change =
-            new RolesContract(endpoints, chain.rolesContract())
-                .removePermission(key, chain.timeout(), address);
-        Output.printChange(
-            chain.json,
-            address + " has no role any more",
-            change,
-            Map.of("account", address.toString()));
-        return 0;
-      } catch (RevertedException e) {
-        throw CommandFailedException.refused(e);
-      }
+      MinedChange change =
+          chain.ask(
+              endpoints -> chain.roles(endpoints).removePermission(key, chain.timeout(), address));
+      Output.printChange(
+          chain.json,
+          address + " has no role any more",
+          change,
+          Map.of("account", address.toString()));
+      return 0;
     }
   }
 
@@ -124,28 +114,26 @@ final class RolesCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Show an account's role and how it came about.")
-  static final class Show implements Callable<Integer> {
-    @Mixin ChainOptions chain = new ChainOptions();
-
-    @Parameters(paramLabel = "ACCOUNT", description = "an address, or a name in roles.accounts")
-    String account = "";
-
+  static final class Show extends OfAccount {
     @Override
     public Integer call() throws IOException, CommandFailedException {
       EthereumAddress address = chain.account(account);
-      try (EthereumEndpoints endpoints = chain.open()) {
-        RolesContract roles = new RolesContract(endpoints, chain.rolesContract());
+      return chain.ask(endpoints -> {
+        RolesContract roles = chain.roles(endpoints);
         Map<String, Object> values = view(address, roles.permissionOf(address));
-        List<String> history =
-            roles.historyOf(address, chain.firstBlock()).stream().map(Show::sentence).toList();
-        if (chain.json) {
-          values.put("history", history);
-        }
-        Output.print(chain.json, values);
-        if (!chain.json) {
-          history.forEach(line -> System.out.println("  " + line));
-        }
+        print(values, roles.historyOf(address, chain.firstBlock()));
         return 0;
+      });
+    }
+
+    private void print(Map<String, Object> values, List<PermissionChange> changes) {
+      List<String> history = changes.stream().map(Show::sentence).toList();
+      if (chain.json) {
+        values.put("history", history);
+      }
+      Output.print(chain.json, values);
+      if (!chain.json) {
+        history.forEach(line -> System.out.println("  " + line));
       }
     }
 
@@ -175,25 +163,22 @@ final class RolesCommand {
 
     @Override
     public Integer call() throws IOException, CommandFailedException {
-      try (EthereumEndpoints endpoints = chain.open()) {
-        RolesContract roles = new RolesContract(endpoints, chain.rolesContract());
-        List<Map<String, Object>> accounts = new ArrayList<>();
-        roles
-            .accounts(chain.firstBlock())
-            .forEach((address, permission) -> accounts.add(view(address, permission)));
-        if (chain.json) {
-          Output.print(true, Map.of("accounts", accounts));
-        } else {
-          accounts.forEach(values ->
-              System.out.printf(
-                  "%s  %-10s  %-9s  %s%n",
-                  values.get("account"),
-                  values.get("role"),
-                  values.get("state"),
-                  values.get("name")));
-        }
-        return 0;
+      Map<EthereumAddress, Permission> permissions =
+          chain.ask(endpoints -> chain.roles(endpoints).accounts(chain.firstBlock()));
+      List<Map<String, Object>> accounts = new ArrayList<>();
+      permissions.forEach((address, permission) -> accounts.add(view(address, permission)));
+      if (chain.json) {
+        Output.print(true, Map.of("accounts", accounts));
+      } else {
+        accounts.forEach(Everyone::printLine);
       }
+      return 0;
+    }
+
+    private static void printLine(Map<String, Object> account) {
+      System.out.printf(
+          "%s  %-10s  %-9s  %s%n",
+          account.get("account"), account.get("role"), account.get("state"), account.get("name"));
     }
   }
 
