@@ -28,7 +28,6 @@ public final class AnvilProcess implements AutoCloseable {
           "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d",
           "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a");
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AnvilOptions options;
@@ -119,7 +118,7 @@ public final class AnvilProcess implements AutoCloseable {
 
   private ManagedProcess launch() {
     return ManagedProcess.start(ProcessSpecification.of("anvil", folder, command()))
-        .awaitReady(() -> !call("eth_chainId").isMissingNode(), START_LIMIT);
+        .awaitReady(() -> !call("eth_chainId").isMissingNode(), ManagedProcess.START_LIMIT);
   }
 
   private List<String> command() {

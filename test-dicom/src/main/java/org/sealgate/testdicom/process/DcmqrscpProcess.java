@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** DCMTK's {@code dcmqrscp}: a small archive with C-STORE, C-FIND, C-MOVE and C-GET. */
 public final class DcmqrscpProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
   private final Peer peer;
   private final Path folder;
@@ -26,7 +24,7 @@ public final class DcmqrscpProcess implements AutoCloseable {
             .withEnvironment(ProcessSpecification.TCP_NO_DELAY);
     this.process =
         ManagedProcess.start(specification)
-            .awaitReady(() -> DicomProbe.answersEcho(peer), START_LIMIT);
+            .awaitReady(() -> DicomProbe.answersEcho(peer), ManagedProcess.START_LIMIT);
   }
 
   /**

@@ -3,7 +3,6 @@ package org.sealgate.testdicom.process;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +22,6 @@ public final class GanacheProcess implements AutoCloseable {
   private static final String MNEMONIC =
       "test test test test test test test test test test test junk";
   private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:\\d+");
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   private final int port = FreePorts.next();
   private final ManagedProcess process;
@@ -31,7 +29,7 @@ public final class GanacheProcess implements AutoCloseable {
   private GanacheProcess(Path folder, List<String> more) {
     this.process =
         ManagedProcess.start(ProcessSpecification.of("ganache", folder, command(port, more)));
-    process.awaitLog(LISTENING, START_LIMIT);
+    process.awaitLog(LISTENING, ManagedProcess.START_LIMIT);
   }
 
   /**

@@ -17,6 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /** One running process: its id, its log file, and the ways to end it. */
 public final class ManagedProcess implements AutoCloseable {
+  /**
+   * How long a process may take until it is ready. Generous, because a machine may be busy; a
+   * process that ends before is noticed at once.
+   */
+  public static final Duration START_LIMIT = Duration.ofMinutes(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(ManagedProcess.class);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(25);
   private static final Duration TERMINATION_LIMIT = Duration.ofSeconds(10);

@@ -23,7 +23,6 @@ import org.sealgate.scp.cli.Main;
  * data and ports.
  */
 public final class NodeProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
   private static final Duration HTTP_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -175,6 +174,6 @@ public final class NodeProcess implements AutoCloseable {
     return JavaProcess.of(Main.class.getName(), "run", "--config", configurationFile().toString())
         .withJvmOptions("-Xmx" + options.maximumHeap(), "-Dlogback.configurationFile=logback.xml")
         .start("node", folder)
-        .awaitReady(() -> get("/ready").statusCode() == 200, START_LIMIT);
+        .awaitReady(() -> get("/ready").statusCode() == 200, ManagedProcess.START_LIMIT);
   }
 }

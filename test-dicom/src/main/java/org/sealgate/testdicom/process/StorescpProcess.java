@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
  * into a folder.
  */
 public final class StorescpProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
   /** Every transfer syntax, every SOP class, bytes as they come, large PDUs. */
   private static final List<String> BASE = List.of("+xa", "-pm", "+B", "-dhl", "-pdu", "131072");
@@ -34,7 +32,7 @@ public final class StorescpProcess implements AutoCloseable {
     }
     this.process =
         ManagedProcess.start(specification)
-            .awaitReady(() -> DicomProbe.answersEcho(peer), START_LIMIT);
+            .awaitReady(() -> DicomProbe.answersEcho(peer), ManagedProcess.START_LIMIT);
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +34,6 @@ class LargeInstanceTest {
   private static final int FRAMES = (int) (GIGABYTE / (3L * ROWS * COLUMNS)) + 1;
   private static final GeneratedStudy CLIP =
       Studies.ultrasound(StudyOptions.of(91), FRAMES, ROWS, COLUMNS);
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 
@@ -85,7 +83,7 @@ class LargeInstanceTest {
   }
 
   private static Peer peer(ManagedProcess pacs) {
-    String port = pacs.awaitLog(Pattern.compile("port (\\d+)\\R"), START_LIMIT).group(1);
+    String port = pacs.awaitLog(Pattern.compile("port (\\d+)\\R"), ManagedProcess.START_LIMIT).group(1);
     return Peer.local("PACS", Integer.parseInt(port));
   }
 
