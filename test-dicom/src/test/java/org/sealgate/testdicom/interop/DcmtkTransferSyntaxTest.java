@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sealgate.dimse.data.DataSet;
+import org.sealgate.dimse.data.DataSetWriter;
+import org.sealgate.dimse.data.DicomFile;
+import org.sealgate.dimse.data.SopClasses;
+import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.testdicom.e2e.DataSets;
@@ -169,6 +176,51 @@ class DcmtkTransferSyntaxTest {
         .extracting(TransferSyntax::uid)
         .containsOnly(made.uid);
     assertThat(DataSets.digests(received(sources))).isEqualTo(DataSets.digestsOf(sources));
+  }
+
+  @Test
+  void storescp_shouldTakeWhatWeDeflate_whetherTheStreamIsOddOrEven() throws Exception {
+    List<DataSetSource> sources = deflatedHere(16);
+    assertThat(sources.stream().map(DcmtkTransferSyntaxTest::isStreamOdd).distinct()).hasSize(2);
+
+    List<Status> statuses = new ScuClient("SEALGATE", storescp.peer()).store(sources);
+
+    assertThat(statuses).allMatch(Status::isSuccess);
+    assertThat(DataSets.digests(received(sources))).isEqualTo(DataSets.digestsOf(sources));
+  }
+
+  /** The slice under so many UIDs, with comments of different lengths. */
+  private static List<DataSetSource> deflatedHere(int count) throws IOException {
+    TransferSyntax deflated = TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN;
+    DataSet dataSet;
+    try (DicomFile file = DicomFile.open(tomography)) {
+      dataSet = file.readDataSet();
+    }
+    List<DataSetSource> sources = new ArrayList<>();
+    for (int number = 1; number <= count; number++) {
+      String uid = "1.2.3.4.5." + number;
+      dataSet
+          .putString(Tag.SOP_INSTANCE_UID, uid)
+          .putString(Tag.PATIENT_COMMENTS, "comment".repeat(number));
+      byte[] bytes = DataSetWriter.toBytes(dataSet, deflated);
+      sources.add(
+          new DataSetSource(
+              SopClasses.CT_IMAGE_STORAGE, uid, deflated, output -> output.write(bytes)));
+    }
+    return sources;
+  }
+
+  private static boolean isStreamOdd(DataSetSource source) {
+    try (Inflater inflater = new Inflater(true)) {
+      inflater.setInput(DataSets.bytes(source));
+      byte[] inflated = new byte[4096];
+      while (!inflater.finished()) {
+        assertThat(inflater.inflate(inflated)).isPositive();
+      }
+      return inflater.getBytesRead() % 2 != 0;
+    } catch (IOException | DataFormatException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   @Test
