@@ -9,12 +9,16 @@ import com.pixelmed.dicom.SetOfDicomFiles;
 import com.pixelmed.dicom.StoredFilePathStrategy;
 import com.pixelmed.dicom.TagFromName;
 import com.pixelmed.dicom.UniqueIdentifierAttribute;
+import com.pixelmed.network.Association;
+import com.pixelmed.network.AssociationFactory;
+import com.pixelmed.network.DicomNetworkException;
 import com.pixelmed.network.FindSOPClassSCU;
 import com.pixelmed.network.GetSOPClassSCU;
 import com.pixelmed.network.IdentifierHandler;
 import com.pixelmed.network.MoveSOPClassSCU;
 import com.pixelmed.network.MultipleInstanceTransferStatusHandler;
 import com.pixelmed.network.NetworkApplicationInformation;
+import com.pixelmed.network.PresentationContextListFactory;
 import com.pixelmed.network.ReceivedObjectHandler;
 import com.pixelmed.network.StorageSOPClassSCPDispatcher;
 import com.pixelmed.network.StorageSOPClassSCU;
@@ -22,6 +26,7 @@ import com.pixelmed.network.UnencapsulatedExplicitStoreFindMoveGetPresentationCo
 import com.pixelmed.network.VerificationSOPClassSCU;
 import java.io.File;
 import java.io.IOException;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +41,7 @@ import java.util.Set;
  * store  HOST PORT CALLED CALLING FILE...
  * find   HOST PORT CALLED CALLING LEVEL STUDY       prints MATCH and the SOP Instance or Study UID
  * move   HOST PORT CALLED CALLING STUDY DESTINATION prints STATUS and the final one
+ * secure-store, secure-find, secure-move            the same through TLS
  * get    HOST PORT CALLED CALLING STUDY FOLDER      prints GOT and the transfer syntax and file
  * serve  PORT AETITLE FOLDER SECURE|NONSECURE [DESTINATION HOST PORT]
  * </pre>
@@ -53,6 +59,9 @@ public final class PixelMedPeer {
       case "store" -> store(rest);
       case "find" -> find(rest);
       case "move" -> move(rest);
+      case "secure-store" -> secureStore(rest);
+      case "secure-find" -> secureFind(rest);
+      case "secure-move" -> secureMove(rest);
       case "get" -> get(rest);
       case "serve" -> serve(rest);
       default -> throw new IllegalArgumentException("no command " + arguments[0]);
@@ -72,35 +81,61 @@ public final class PixelMedPeer {
 
   private static void store(List<String> a) throws Exception {
     SetOfDicomFiles files = new SetOfDicomFiles(a.subList(4, a.size()).toArray(String[]::new));
-    MultipleInstanceTransferStatusHandler handler =
-        new MultipleInstanceTransferStatusHandler() {
-          @Override
-          public void updateStatus(int left, int done, int failed, int warned, String uid) {
-            System.out.printf("STORED %s completed=%d failed=%d%n", uid, done, failed);
-          }
-        };
-    StorageSOPClassSCU scu =
-        new StorageSOPClassSCU(a.get(0), port(a), a.get(2), a.get(3), files, 0, handler);
+    requireAll(new StorageSOPClassSCU(a.get(0), port(a), a.get(2), a.get(3), files, 0, stored()));
+  }
+
+  private static void secureStore(List<String> a) throws Exception {
+    SetOfDicomFiles files = new SetOfDicomFiles(a.subList(4, a.size()).toArray(String[]::new));
+    Association association =
+        secure(a, PresentationContextListFactory.createNewPresentationContextList(files, 0));
+    requireAll(new StorageSOPClassSCU(association, files, stored()));
+    association.release();
+  }
+
+  private static MultipleInstanceTransferStatusHandler stored() {
+    return new MultipleInstanceTransferStatusHandler() {
+      @Override
+      public void updateStatus(int left, int done, int failed, int warned, String uid) {
+        System.out.printf("STORED %s completed=%d failed=%d%n", uid, done, failed);
+      }
+    };
+  }
+
+  private static void requireAll(StorageSOPClassSCU scu) {
     if (scu.encounteredTrappedExceptions()) {
       throw new IllegalStateException("not all were stored");
     }
   }
 
   private static void find(List<String> a) throws Exception {
+    new FindSOPClassSCU(
+        a.get(0), port(a), a.get(2), a.get(3), STUDY_ROOT + 1, keys(a), matches());
+    System.out.println("FOUND");
+  }
+
+  private static void secureFind(List<String> a) throws Exception {
+    Association association = secure(a, contexts(STUDY_ROOT + 1));
+    new FindSOPClassSCU(association, STUDY_ROOT + 1, keys(a), matches());
+    association.release();
+    System.out.println("FOUND");
+  }
+
+  private static AttributeList keys(List<String> a) throws DicomException {
     AttributeList keys = study(a.get(4), a.get(5));
     keys.putNewAttribute(TagFromName.PatientName);
     keys.putNewAttribute(TagFromName.SOPInstanceUID);
-    IdentifierHandler handler =
-        new IdentifierHandler() {
-          @Override
-          public void doSomethingWithIdentifier(AttributeList match) {
-            String uid = value(match, TagFromName.SOPInstanceUID);
-            System.out.println(
-                "MATCH " + (uid.isEmpty() ? value(match, TagFromName.StudyInstanceUID) : uid));
-          }
-        };
-    new FindSOPClassSCU(a.get(0), port(a), a.get(2), a.get(3), STUDY_ROOT + 1, keys, handler);
-    System.out.println("FOUND");
+    return keys;
+  }
+
+  private static IdentifierHandler matches() {
+    return new IdentifierHandler() {
+      @Override
+      public void doSomethingWithIdentifier(AttributeList match) {
+        String uid = value(match, TagFromName.SOPInstanceUID);
+        System.out.println(
+            "MATCH " + (uid.isEmpty() ? value(match, TagFromName.StudyInstanceUID) : uid));
+      }
+    };
   }
 
   private static void move(List<String> a) throws Exception {
@@ -108,6 +143,25 @@ public final class PixelMedPeer {
         new MoveSOPClassSCU(
             a.get(0), port(a), a.get(2), a.get(3), a.get(5), STUDY_ROOT + 2, study("STUDY", a.get(4)));
     System.out.printf("STATUS %04X%n", scu.getStatus());
+  }
+
+  private static void secureMove(List<String> a) throws Exception {
+    Association association = secure(a, contexts(STUDY_ROOT + 2));
+    MoveSOPClassSCU scu =
+        new MoveSOPClassSCU(
+            association, a.get(5), STUDY_ROOT + 2, study("STUDY", a.get(4)));
+    association.release();
+    System.out.printf("STATUS %04X%n", scu.getStatus());
+  }
+
+  private static LinkedList<?> contexts(String sopClass) throws DicomNetworkException {
+    return PresentationContextListFactory.createNewPresentationContextList(sopClass, null, 0);
+  }
+
+  /** An association through TLS, with the keys that the virtual machine was told. */
+  private static Association secure(List<String> a, LinkedList<?> contexts) throws Exception {
+    return AssociationFactory.createNewAssociation(
+        a.get(0), port(a), a.get(2), a.get(3), contexts, null, true);
   }
 
   private static void get(List<String> a) throws Exception {

@@ -35,11 +35,13 @@ public final class ScriptablePacs implements AutoCloseable {
     this.options = options;
     this.receiver = new StoreReceiver(Files.createDirectories(folder), options.discard());
     options.destinations().forEach(this::registerDestination);
-    this.server =
-        DicomServer.start(
-            ServerOptions.onLoopback(0).withCloseGrace(Duration.ofSeconds(1)),
-            new PacsPolicy(this));
+    this.server = DicomServer.start(serverOptions(options), new PacsPolicy(this));
     this.doorway = openDoorway();
+  }
+
+  private static ServerOptions serverOptions(PacsOptions options) {
+    ServerOptions plain = ServerOptions.onLoopback(0).withCloseGrace(Duration.ofSeconds(1));
+    return options.tls().map(plain::withTls).orElse(plain);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -16,6 +17,7 @@ import org.sealgate.dimse.association.IncomingDataSet;
 import org.sealgate.dimse.association.OutgoingStore;
 import org.sealgate.dimse.association.PendingOperation;
 import org.sealgate.dimse.association.PresentationContext;
+import org.sealgate.dimse.association.TlsSettings;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.SopClasses;
 import org.sealgate.dimse.data.Tag;
@@ -33,12 +35,23 @@ import org.sealgate.testdicom.process.Peer;
  *
  * @param callingAeTitle our AE title
  * @param peer whom to call
+ * @param tls with what TLS is spoken, if at all
  */
-public record ScuClient(String callingAeTitle, Peer peer) {
+public record ScuClient(String callingAeTitle, Peer peer, Optional<TlsSettings> tls) {
   private static final List<String> UNCOMPRESSED =
       List.of(
           TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(),
           TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN.uid());
+
+  /** One that speaks in clear. */
+  public ScuClient(String callingAeTitle, Peer peer) {
+    this(callingAeTitle, peer, Optional.empty());
+  }
+
+  /** The same through TLS. */
+  public ScuClient through(TlsSettings settings) {
+    return new ScuClient(callingAeTitle, peer, Optional.of(settings));
+  }
 
   /** C-ECHO. */
   public Status echo() throws IOException {
@@ -221,8 +234,10 @@ public record ScuClient(String callingAeTitle, Peer peer) {
   }
 
   private ConnectOptions options() {
-    return ConnectOptions.to(
-        peer.host(), peer.port(), new AeTitle(peer.aeTitle()), new AeTitle(callingAeTitle));
+    ConnectOptions plain =
+        ConnectOptions.to(
+            peer.host(), peer.port(), new AeTitle(peer.aeTitle()), new AeTitle(callingAeTitle));
+    return tls.map(plain::withTls).orElse(plain);
   }
 
   private static Association open(ConnectOptions options) throws IOException {

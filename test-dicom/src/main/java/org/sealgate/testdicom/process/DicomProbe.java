@@ -1,6 +1,7 @@
 package org.sealgate.testdicom.process;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.sealgate.dimse.association.Association;
 import org.sealgate.dimse.association.AssociationConnector;
 import org.sealgate.dimse.association.ConnectOptions;
@@ -21,12 +22,12 @@ final class DicomProbe {
    * @throws IOException when nothing listens, or the association fails
    */
   static boolean answersEcho(Peer peer) throws IOException {
-    return answersEcho(options(peer));
+    return answersEcho(peer, null);
   }
 
-  /** The same through TLS. */
-  static boolean answersEcho(Peer peer, TlsSettings tls) throws IOException {
-    return answersEcho(options(peer).withTls(tls));
+  /** The same through TLS, unless the settings are null. */
+  static boolean answersEcho(Peer peer, @Nullable TlsSettings tls) throws IOException {
+    return answersEcho(tls == null ? options(peer) : options(peer).withTls(tls));
   }
 
   private static ConnectOptions options(Peer peer) {

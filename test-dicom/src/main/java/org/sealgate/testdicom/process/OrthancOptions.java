@@ -85,6 +85,25 @@ public record OrthancOptions(
         aeTitle, peers, withoutDelay, overwriteInstances, checkCalledAeTitle, knownPeersOnly, all);
   }
 
+  /** The same with these peers instead of all others, called through TLS. */
+  public OrthancOptions withTlsPeers(Peer... called) {
+    Map<String, Object> modalities = new LinkedHashMap<>();
+    for (Peer peer : called) {
+      modalities.put(
+          peer.aeTitle(),
+          Map.of(
+              "AET",
+              peer.aeTitle(),
+              "Host",
+              peer.host(),
+              "Port",
+              peer.port(),
+              "UseDicomTls",
+              true));
+    }
+    return with("DicomModalities", modalities);
+  }
+
   /** The configuration file's content. */
   Map<String, Object> configuration(String storageFolder, int dicomPort, int httpPort) {
     Map<String, Object> settings = new LinkedHashMap<>();

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sealgate.dimse.association.TlsSettings;
 
 /**
  * An Orthanc of its own: temporary storage, free ports, no compression, no file cache.
@@ -18,16 +19,17 @@ import java.util.stream.Stream;
  * goes down for a while.
  */
 public final class OrthancProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final OrthancOptions options;
   private final Path folder;
+  private final @Nullable TlsSettings tls;
   private final Peer peer;
   private final OrthancRest rest;
   private ManagedProcess process;
 
-  private OrthancProcess(OrthancOptions options, Path folder) {
+  private OrthancProcess(OrthancOptions options, Path folder, @Nullable TlsSettings tls) {
     this.options = options;
+    this.tls = tls;
     this.folder = folder;
     this.peer = Peer.local(options.aeTitle(), FreePorts.next());
     int httpPort = FreePorts.next();
@@ -44,7 +46,16 @@ public final class OrthancProcess implements AutoCloseable {
    * @throws MissingToolException when Orthanc is not installed
    */
   public static OrthancProcess start(OrthancOptions options, Path folder) {
-    return new OrthancProcess(options, folder);
+    return new OrthancProcess(options, folder, null);
+  }
+
+  /**
+   * The same for one whose options have its DICOM port speak TLS.
+   *
+   * @param tls how to ask it
+   */
+  public static OrthancProcess start(OrthancOptions options, Path folder, TlsSettings tls) {
+    return new OrthancProcess(options, folder, tls);
   }
 
   /** Whom to call. */
@@ -143,6 +154,6 @@ public final class OrthancProcess implements AutoCloseable {
       specification = specification.withEnvironment(ProcessSpecification.TCP_NO_DELAY);
     }
     return ManagedProcess.start(specification)
-        .awaitReady(() -> rest.answers() && DicomProbe.answersEcho(peer), START_LIMIT);
+        .awaitReady(() -> rest.answers() && DicomProbe.answersEcho(peer, tls), ManagedProcess.START_LIMIT);
   }
 }

@@ -1,8 +1,6 @@
 package org.sealgate.testdicom.process;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,6 @@ import org.sealgate.dimse.association.TlsSettings;
 
 /** A program that serves DICOM on a port that it is told, whatever it is. */
 public final class ScpProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Peer peer;
   private final ManagedProcess process;
@@ -39,7 +36,7 @@ public final class ScpProcess implements AutoCloseable {
       Peer peer, ProcessSpecification specification, @Nullable TlsSettings tls) {
     ManagedProcess process =
         ManagedProcess.start(specification.withEnvironment(ProcessSpecification.TCP_NO_DELAY));
-    process.awaitReady(() -> answers(peer, tls), START_LIMIT);
+    process.awaitReady(() -> DicomProbe.answersEcho(peer, tls), ManagedProcess.START_LIMIT);
     return new ScpProcess(peer, process);
   }
 
@@ -73,9 +70,5 @@ public final class ScpProcess implements AutoCloseable {
   @Override
   public void close() {
     process.close();
-  }
-
-  private static boolean answers(Peer peer, @Nullable TlsSettings tls) throws IOException {
-    return tls == null ? DicomProbe.answersEcho(peer) : DicomProbe.answersEcho(peer, tls);
   }
 }

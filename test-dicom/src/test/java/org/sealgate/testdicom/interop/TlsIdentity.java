@@ -10,9 +10,11 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.sealgate.dimse.association.TlsSettings;
 import org.sealgate.testdicom.process.ManagedProcess;
 import org.sealgate.testdicom.process.ProcessSpecification;
 
@@ -62,6 +64,17 @@ record TlsIdentity(String name, Path folder) {
   SSLContext trusting(TlsIdentity... others) throws GeneralSecurityException, IOException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(), PASSWORD.toCharArray());
+    return context(keys.getKeyManagers(), others);
+  }
+
+  /** A context that shows no certificate and trusts some. */
+  static SSLContext nobodyTrusting(TlsIdentity... others)
+      throws GeneralSecurityException, IOException {
+    return context(new KeyManager[0], others);
+  }
+
+  private static SSLContext context(KeyManager[] keys, TlsIdentity... others)
+      throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     for (TlsIdentity other : others) {
@@ -71,8 +84,14 @@ record TlsIdentity(String name, Path folder) {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trusts.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trusts.getTrustManagers(), null);
+    context.init(keys, trusts.getTrustManagers(), null);
     return context;
+  }
+
+  /** TLS settings that show this certificate, trust others, and want one from a client. */
+  TlsSettings mutual(TlsIdentity... others) throws GeneralSecurityException, IOException {
+    SSLContext context = trusting(others);
+    return TlsSettings.mutual(() -> context);
   }
 
   private Certificate certificate() throws GeneralSecurityException, IOException {
