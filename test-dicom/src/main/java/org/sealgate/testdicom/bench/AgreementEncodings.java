@@ -12,10 +12,10 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.DicomFile;
-import org.sealgate.dimse.data.FileMetaInformation;
 import org.sealgate.dimse.data.Tag;
 import org.sealgate.dimse.data.TransferSyntax;
 import org.sealgate.inference.benchmark.GrayDataSet;
+import org.sealgate.inference.benchmark.ImageFile;
 import org.sealgate.inference.benchmark.JpegDataSet;
 import org.sealgate.inference.image.GrayImage;
 import org.sealgate.testdicom.process.CommandLine;
@@ -117,13 +117,8 @@ record AgreementEncodings(Path folder) {
     CommandLine.of(OPENJPEG, "-i", raw.toString(), "-F", format, "-o", stream.toString())
         .run()
         .requireSuccess();
-    DataSet image = GrayDataSet.eightBits(gray);
-    image.putFragments(Tag.PIXEL_DATA, List.of(new byte[0], even(Files.readAllBytes(stream))));
+    DataSet image = GrayDataSet.encapsulated(gray, Files.readAllBytes(stream));
     return write(image, "jpeg-2000.dcm", TransferSyntax.JPEG_2000_LOSSLESS);
-  }
-
-  private static byte[] even(byte[] bytes) {
-    return Arrays.copyOf(bytes, bytes.length + (bytes.length & 1));
   }
 
   private static GrayImage gray(Path plain) throws IOException {
@@ -148,16 +143,7 @@ record AgreementEncodings(Path folder) {
   }
 
   private Path write(DataSet image, String name, TransferSyntax syntax) throws IOException {
-    Path file = folder.resolve(name);
-    FileMetaInformation meta =
-        FileMetaInformation.create(
-            image.getString(Tag.SOP_CLASS_UID, ""),
-            image.getString(Tag.SOP_INSTANCE_UID, ""),
-            syntax,
-            "2.25.77",
-            "BENCH");
-    DicomFile.write(file, meta, image);
-    return file;
+    return ImageFile.write(folder.resolve(name), image, syntax);
   }
 
   private Path convert(Path source, String name, String tool, String... options) {

@@ -1,8 +1,8 @@
 package org.sealgate.testdicom.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.sealgate.testdicom.bench.anchor.AnchorBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,12 +12,7 @@ import picocli.CommandLine.Option;
     name = "anchor",
     mixinStandardHelpOptions = true,
     description = "Anchoring images one by one, as the original scheme did, and by the log.")
-final class AnchorBenchCommand implements Callable<Integer> {
-  @Option(
-      names = "--json",
-      description = "accepted for symmetry; the result is always one line of JSON")
-  boolean json;
-
+final class AnchorBenchCommand extends BenchmarkCommand {
   @Option(names = "--images", description = "radiographs (default: ${DEFAULT-VALUE})")
   int images = 100;
 
@@ -34,11 +29,8 @@ final class AnchorBenchCommand implements Callable<Integer> {
   List<Integer> leaves = List.of(10_000, 1_000_000);
 
   @Override
-  public Integer call() throws IOException {
-    try (BenchFolder folder = BenchFolder.create()) {
-      var options = new AnchorBenchmark.Options(images, imageSize, leaves);
-      System.out.println(new AnchorBenchmark(folder.path(), options, System.err).run());
-      return 0;
-    }
+  Outcome run(Path folder) throws IOException {
+    var options = new AnchorBenchmark.Options(images, imageSize, leaves);
+    return new Outcome(new AnchorBenchmark(folder, options, System.err).run());
   }
 }

@@ -2,12 +2,10 @@ package org.sealgate.testdicom.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.sealgate.inference.ModelOptions;
 import org.sealgate.inference.ModelRefusedException;
 import org.sealgate.inference.PneumoniaClassifier;
 import org.sealgate.inference.benchmark.InferenceBenchmark;
-import org.sealgate.scp.cli.CommandFailedException;
 import org.sealgate.testdicom.demo.PathBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,12 +32,7 @@ final class BenchCommand {
       name = "path",
       mixinStandardHelpOptions = true,
       description = "Store and retrieve of a CT series: plain PACS against Sealgate.")
-  static final class PathCase implements Callable<Integer> {
-    @Option(
-        names = "--json",
-        description = "accepted for symmetry; the result is always one line of JSON")
-    boolean json;
-
+  static final class PathCase extends BenchmarkCommand {
     @Option(names = "--rounds", description = "counted rounds of each (default: ${DEFAULT-VALUE})")
     int rounds = 11;
 
@@ -52,12 +45,8 @@ final class BenchCommand {
     boolean stock;
 
     @Override
-    public Integer call() throws IOException {
-      try (BenchFolder folder = BenchFolder.create()) {
-        System.out.println(
-            new PathBenchmark(folder.path(), slices, rounds, !stock, System.err).run());
-        return 0;
-      }
+    Outcome run(Path folder) throws IOException {
+      return new Outcome(new PathBenchmark(folder, slices, rounds, !stock, System.err).run());
     }
   }
 
@@ -66,7 +55,7 @@ final class BenchCommand {
       name = "inference",
       mixinStandardHelpOptions = true,
       description = "The classifier on labelled X-rays, through the whole path from DICOM files.")
-  static final class InferenceCase implements Callable<Integer> {
+  static final class InferenceCase extends BenchmarkCommand {
     @Option(
         names = "--data",
         required = true,
@@ -74,19 +63,11 @@ final class BenchCommand {
         description = "folder with labels.csv and the images")
     Path data = Path.of("");
 
-    @Option(
-        names = "--json",
-        description = "accepted for symmetry; the result is always one line of JSON")
-    boolean json;
-
     @Override
-    public Integer call() throws IOException, CommandFailedException {
+    Outcome run(Path folder) throws IOException, ModelRefusedException {
       try (PneumoniaClassifier classifier = PneumoniaClassifier.load(ModelOptions.builtIn())) {
-        System.out.println(
+        return new Outcome(
             new InferenceBenchmark(classifier).run(data, InferenceCase::show).toJson());
-        return 0;
-      } catch (ModelRefusedException e) {
-        throw new CommandFailedException("the model is refused: " + e.getMessage());
       }
     }
 

@@ -1,7 +1,7 @@
 package org.sealgate.testdicom.cli;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.nio.file.Path;
 import org.sealgate.testdicom.demo.ClassificationBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,12 +11,7 @@ import picocli.CommandLine.Option;
     name = "classification",
     mixinStandardHelpOptions = true,
     description = "Store of a CT series while classification is idle, and while it has work.")
-final class ClassificationCommand implements Callable<Integer> {
-  @Option(
-      names = "--json",
-      description = "accepted for symmetry; the result is always one line of JSON")
-  boolean json;
-
+final class ClassificationCommand extends BenchmarkCommand {
   @Option(names = "--rounds", description = "counted rounds of each (default: ${DEFAULT-VALUE})")
   int rounds = 11;
 
@@ -24,11 +19,7 @@ final class ClassificationCommand implements Callable<Integer> {
   int slices = 400;
 
   @Override
-  public Integer call() throws IOException {
-    try (BenchFolder folder = BenchFolder.create()) {
-      System.out.println(
-          new ClassificationBenchmark(folder.path(), slices, rounds, System.err).run());
-      return 0;
-    }
+  Outcome run(Path folder) throws IOException {
+    return new Outcome(new ClassificationBenchmark(folder, slices, rounds, System.err).run());
   }
 }

@@ -1,7 +1,7 @@
 package org.sealgate.testdicom.cli;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
+import java.nio.file.Path;
 import org.sealgate.testdicom.bench.WireBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,12 +11,7 @@ import picocli.CommandLine.Option;
     name = "wire",
     mixinStandardHelpOptions = true,
     description = "Receiving and sending, ours against DCMTK's storescp and storescu.")
-final class WireCommand implements Callable<Integer> {
-  @Option(
-      names = "--json",
-      description = "accepted for symmetry; the result is always one line of JSON")
-  boolean json;
-
+final class WireCommand extends BenchmarkCommand {
   @Option(names = "--rounds", description = "counted rounds of each (default: ${DEFAULT-VALUE})")
   int rounds = 9;
 
@@ -32,11 +27,8 @@ final class WireCommand implements Callable<Integer> {
   int radiographs = 100;
 
   @Override
-  public Integer call() throws IOException {
-    try (BenchFolder folder = BenchFolder.create()) {
-      var options = new WireBenchmark.Options(slices, radiographs, warmUpRounds, rounds);
-      System.out.println(new WireBenchmark(folder.path(), options, System.err).run());
-      return 0;
-    }
+  Outcome run(Path folder) throws IOException {
+    var options = new WireBenchmark.Options(slices, radiographs, warmUpRounds, rounds);
+    return new Outcome(new WireBenchmark(folder, options, System.err).run());
   }
 }

@@ -1,7 +1,6 @@
 package org.sealgate.testdicom.demo;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.sealgate.testdicom.pacs.Operation;
 import org.sealgate.testdicom.pacs.PacsOptions;
 import org.sealgate.testdicom.pacs.ScriptablePacs;
 import org.sealgate.testdicom.process.ExternalTool;
+import org.sealgate.testdicom.process.FileTampering;
 import org.sealgate.testdicom.process.OrthancOptions;
 import org.sealgate.testdicom.process.OrthancProcess;
 import org.sealgate.testdicom.process.Peer;
@@ -66,14 +66,8 @@ sealed interface DemoPacs extends AutoCloseable {
     @Override
     public void tamper(String sopInstanceUid) throws IOException {
       Path file = process.storedFile(sopInstanceUid);
-      try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-        long middle =
-            bytes.length() / 2; // Pixel Data are the last element and nearly all of the file
-        bytes.seek(middle);
-        int before = bytes.read();
-        bytes.seek(middle);
-        bytes.write(before ^ 0x01);
-      }
+      // Pixel Data are the last element and nearly all of the file.
+      FileTampering.flipBit(file, Files.size(file) / 2);
     }
 
     @Override

@@ -1,31 +1,21 @@
 package org.sealgate.testdicom.demo;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.sealgate.dimse.association.Association;
-import org.sealgate.dimse.association.AssociationDecision;
-import org.sealgate.dimse.association.AssociationSession;
 import org.sealgate.dimse.association.DicomServer;
 import org.sealgate.dimse.association.DimseRequest;
-import org.sealgate.dimse.association.Implementation;
 import org.sealgate.dimse.association.IncomingDataSet;
 import org.sealgate.dimse.association.ServerOptions;
-import org.sealgate.dimse.data.DicomFile;
-import org.sealgate.dimse.data.FileMetaInformation;
-import org.sealgate.dimse.data.TransferSyntax;
-import org.sealgate.dimse.pdu.AssociateRequest;
-import org.sealgate.dimse.pdu.PresentationContextResult;
 import org.sealgate.dimse.service.CommandField;
+import org.sealgate.dimse.service.DimseStatusException;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.dimse.service.StoreRequest;
+import org.sealgate.testdicom.pacs.FirstSyntaxPolicy;
+import org.sealgate.testdicom.pacs.ReceivedFile;
 import org.sealgate.testdicom.process.Peer;
 
 /**
@@ -41,7 +31,8 @@ final class Viewer implements AutoCloseable {
   private Viewer(String aeTitle) throws IOException {
     this.aeTitle = aeTitle;
     this.server =
-        DicomServer.start(ServerOptions.onLoopback(0), (request, peer) -> accept(request));
+        DicomServer.start(
+            ServerOptions.onLoopback(0), new FirstSyntaxPolicy((_, request) -> serve(request)));
   }
 
   static Viewer start(String aeTitle) throws IOException {
@@ -62,66 +53,29 @@ final class Viewer implements AutoCloseable {
     received.clear();
   }
 
-  /** Writes the image to a file when it comes. */
+  /** Writes the image to a file when it comes, in place of an earlier one. */
   void keep(String sopInstanceUid, Path file) {
     wanted.put(sopInstanceUid, file);
   }
 
-  private AssociationDecision accept(AssociateRequest request) {
-    return new AssociationDecision.Accept(
-        request.presentationContexts().stream()
-            .map(proposal ->
-                PresentationContextResult.accepted(
-                    proposal.id(), proposal.transferSyntaxes().getFirst()))
-            .toList(),
-        new Session());
-  }
-
-  /** One association. */
-  private final class Session implements AssociationSession {
-    @Override
-    public void onRequest(Association association, DimseRequest request) throws Exception {
-      IncomingDataSet dataSet = request.dataSet();
-      if (request.command().commandField().equals(Optional.of(CommandField.C_STORE_RQ))
-          && dataSet != null) {
-        StoreRequest store = StoreRequest.of(request.command());
-        receive(store, request.presentationContext().transferSyntax(), dataSet);
-      }
-      request.respond(Status.SUCCESS);
+  private void serve(DimseRequest request) throws IOException, DimseStatusException {
+    if (request.command().commandField().equals(Optional.of(CommandField.C_STORE_RQ))) {
+      receive(request);
     }
+    request.respond(Status.SUCCESS);
   }
 
-  private void receive(StoreRequest store, String transferSyntaxUid, IncomingDataSet dataSet)
-      throws IOException {
-    String uid = store.affectedSopInstanceUid();
+  private void receive(DimseRequest request) throws IOException, DimseStatusException {
+    String uid = StoreRequest.of(request.command()).affectedSopInstanceUid();
+    IncomingDataSet dataSet = request.requireDataSet();
     Path file = wanted.get(uid);
     if (file == null) {
       dataSet.skip();
     } else {
-      write(store, transferSyntaxUid, dataSet, file);
+      Files.deleteIfExists(file);
+      ReceivedFile.write(file, request);
     }
     received.put(uid, dataSet.bytesReceived());
-  }
-
-  private static void write(
-      StoreRequest store, String transferSyntaxUid, IncomingDataSet dataSet, Path file)
-      throws IOException {
-    FileMetaInformation meta =
-        FileMetaInformation.create(
-            store.affectedSopClassUid(),
-            store.affectedSopInstanceUid(),
-            TransferSyntax.of(transferSyntaxUid),
-            Implementation.DEFAULT.classUid().orElseThrow(),
-            Implementation.DEFAULT.versionName().orElseThrow());
-    try (OutputStream output = Files.newOutputStream(file);
-        WritableByteChannel channel = Channels.newChannel(output)) {
-      DicomFile.writeHeader(output, meta);
-      for (ByteBuffer piece = dataSet.next(); piece != null; piece = dataSet.next()) {
-        while (piece.hasRemaining()) {
-          channel.write(piece);
-        }
-      }
-    }
   }
 
   @Override

@@ -3,51 +3,38 @@ package org.sealgate.testdicom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
 import org.sealgate.testdicom.pacs.DataSetSource;
+import org.sealgate.testdicom.process.FileTampering;
 import org.sealgate.testdicom.process.HospitalChain;
-import org.sealgate.testdicom.process.NodeProcess;
 import org.sealgate.testdicom.process.ToolResult;
 
 /** From the image to Ethereum, and back with a receipt and no node. */
-class AnchorTest {
+class AnchorTest extends DepartmentSuite {
   private static final GeneratedStudy STUDY = Studies.tomography(StudyOptions.of(61), 20, 64, 64);
 
-  @TempDir Path folder;
-  private Department department;
   private HospitalChain chain;
-  private NodeProcess node;
   private List<Path> files;
 
   @BeforeEach
-  void open() throws IOException {
-    department = Department.open(folder);
+  void start() throws IOException {
     chain = department.startChain();
-    node =
-        department.startNode(
-            Sites.node(department.pacs().peer()).with("retrieve.source", "pacs").withAnchor(chain));
+    department.startNode(
+        Sites.node(department.pacs().peer()).with("retrieve.source", "pacs").withAnchor(chain));
     files = STUDY.writeTo(folder.resolve("files"), Encoding.DEFAULT.withUndefinedLengths());
   }
 
-  @AfterEach
-  void close() {
-    department.close();
-  }
-
   private void store() throws IOException {
-    assertThat(Sites.modality(node).store(DataSetSource.of(files))).allMatch(Status::isSuccess);
+    assertThat(Sites.modality(node()).store(DataSetSource.of(files))).allMatch(Status::isSuccess);
   }
 
   private void retrieve() throws IOException {
@@ -59,39 +46,40 @@ class AnchorTest {
   void anchor_shouldCoverEverythingInFewTransactions() throws IOException {
     store();
     retrieve();
-    assertThat(intact() + node.number("verdicts.unanchored")).isEqualTo(files.size());
+    assertThat(intact() + node().number("verdicts.unanchored")).isEqualTo(files.size());
 
-    Sites.awaitNumber(node, "anchor.included", files.size());
-    Sites.awaitNumber(node, "anchor.final", files.size());
+    Sites.awaitNumber(node(), "anchor.included", files.size());
+    Sites.awaitNumber(node(), "anchor.final", files.size());
     long before = intact();
     retrieve();
 
     assertThat(intact() - before).isEqualTo(files.size());
-    assertThat(node.number("verdicts.mismatch")).isZero();
+    assertThat(node().number("verdicts.mismatch")).isZero();
     // What is stored while a transaction waits for its block of a second goes into the next one.
-    assertThat(node.number("anchor.transactions")).isBetween(1L, 10L);
-    assertThat(node.number("anchor.gasUsed")).isPositive();
-    assertThat(node.number("log.waiting")).isZero();
+    assertThat(node().number("anchor.transactions")).isBetween(1L, 10L);
+    assertThat(node().number("anchor.gasUsed")).isPositive();
+    assertThat(node().number("log.waiting")).isZero();
   }
 
   private long intact() throws IOException {
-    return node.number("verdicts.exact") + node.number("verdicts.equivalent");
+    return node().number("verdicts.exact") + node().number("verdicts.equivalent");
   }
 
   @Test
   void receipt_shouldProveTheImageWithoutTheNode() throws IOException {
     store();
-    Sites.awaitNumber(node, "anchor.included", files.size());
+    Sites.awaitNumber(node(), "anchor.included", files.size());
     Path receipt = folder.resolve("receipt.json");
-    node.command(
+    node()
+        .command(
             "receipt",
             "--config",
-            node.configurationFile().toString(),
+            node().configurationFile().toString(),
             "--output",
             receipt.toString(),
             STUDY.sopInstanceUids().getFirst())
         .requireSuccess();
-    node.stop();
+    node().stop();
 
     ToolResult genuine = verify(files.getFirst(), receipt);
     assertThat(genuine.exitCode()).as(genuine.output()).isZero();
@@ -115,17 +103,18 @@ class AnchorTest {
   }
 
   private ToolResult verify(Path file, Path receipt) {
-    return node.command(
-        "verify",
-        file.toString(),
-        "--receipt",
-        receipt.toString(),
-        "--rpc",
-        chain.url().toString(),
-        "--chain-id",
-        Long.toString(chain.chainId()),
-        "--contract",
-        chain.anchorRegistry());
+    return node()
+        .command(
+            "verify",
+            file.toString(),
+            "--receipt",
+            receipt.toString(),
+            "--rpc",
+            chain.url().toString(),
+            "--chain-id",
+            Long.toString(chain.chainId()),
+            "--contract",
+            chain.anchorRegistry());
   }
 
   /** The first image as a PACS may have written it. */
@@ -138,13 +127,7 @@ class AnchorTest {
   /** The first image with one bit of its last pixel flipped. */
   private Path altered() throws IOException {
     Path file = Files.copy(files.getFirst(), folder.resolve("altered.dcm"));
-    try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-      long last = access.length() - 1;
-      access.seek(last);
-      int value = access.read();
-      access.seek(last);
-      access.write(value ^ 1);
-    }
+    FileTampering.flipLastBit(file);
     return file;
   }
 
@@ -161,17 +144,17 @@ class AnchorTest {
     chain.anvil().kill();
     store();
     retrieve();
-    assertThat(node.number("verdicts.unanchored")).isEqualTo(files.size());
-    Sites.awaitNumber(node, "pacs.forwarded", files.size());
-    Sites.awaitNumber(node, "log.size", files.size());
-    assertThat(node.number("anchor.included")).isZero();
-    assertThat(node.get("/api/receipts/" + STUDY.sopInstanceUids().getFirst()).statusCode())
+    assertThat(node().number("verdicts.unanchored")).isEqualTo(files.size());
+    Sites.awaitNumber(node(), "pacs.forwarded", files.size());
+    Sites.awaitNumber(node(), "log.size", files.size());
+    assertThat(node().number("anchor.included")).isZero();
+    assertThat(node().get("/api/receipts/" + STUDY.sopInstanceUids().getFirst()).statusCode())
         .isEqualTo(409);
 
     chain.anvil().restart();
 
-    Sites.awaitNumber(node, "anchor.included", files.size());
-    assertThat(node.get("/api/receipts/" + STUDY.sopInstanceUids().getFirst()).statusCode())
+    Sites.awaitNumber(node(), "anchor.included", files.size());
+    assertThat(node().get("/api/receipts/" + STUDY.sopInstanceUids().getFirst()).statusCode())
         .isEqualTo(200);
   }
 }

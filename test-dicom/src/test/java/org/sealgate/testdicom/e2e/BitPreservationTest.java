@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.testdicom.pacs.DataSetSource;
 import org.sealgate.testdicom.process.NodeProcess;
+import org.sealgate.testdicom.process.Scu;
 import org.sealgate.testdicom.process.StorescpProcess;
 
 /**

@@ -3,7 +3,6 @@ package org.sealgate.testdicom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,27 +13,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.dimse.service.Status;
 import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
 import org.sealgate.testdicom.pacs.DataSetSource;
-import org.sealgate.testdicom.pacs.QueryModel;
 import org.sealgate.testdicom.pacs.ReceivedInstance;
 import org.sealgate.testdicom.pacs.ScriptablePacs;
-import org.sealgate.testdicom.pacs.ScuClient;
-import org.sealgate.testdicom.process.NodeProcess;
 
 /**
  * kill -9 of the node while a modality stores, ten times at seeded points, on the same data. As
  * modalities do, this one sends again what was not acknowledged.
  */
-class CrashTest {
+class CrashTest extends DepartmentSuite {
   private static final long SEED = 20_261_122;
   private static final int CRASHES = 10;
   private static final int MOST_BEFORE_A_CRASH = 25;
@@ -45,23 +39,12 @@ class CrashTest {
   private final Set<String> acknowledged = new HashSet<>();
   private final Random random = new Random(SEED);
 
-  @TempDir Path folder;
-  private Department department;
-  private NodeProcess node;
-
   @BeforeEach
-  void open() throws IOException {
-    department = Department.open(folder);
-    node =
-        department.startNode(
-            Sites.impatientNode(department.pacs().peer())
-                .with("retrieve.source", "vault")
-                .withAnchor(department.startChain()));
-  }
-
-  @AfterEach
-  void close() {
-    department.close();
+  void start() throws IOException {
+    department.startNode(
+        Sites.impatientNode(department.pacs().peer())
+            .with("retrieve.source", "vault")
+            .withAnchor(department.startChain()));
   }
 
   @Test
@@ -70,26 +53,26 @@ class CrashTest {
     int next = 0;
     for (int crash = 0; crash < CRASHES; crash++) {
       next = storeUntilKilled(sources, next);
-      node.restart();
+      node().restart();
     }
     assertThat(acknowledged).hasSize(next).hasSizeGreaterThan(CRASHES);
-    assertThat(node.number("vault.instances")).isBetween((long) next, next + 1L);
-    assertThat(Sites.modality(node).store(sources.get(next)).isSuccess()).isTrue();
+    assertThat(node().number("vault.instances")).isBetween((long) next, next + 1L);
+    assertThat(Sites.modality(node()).store(sources.get(next)).isSuccess()).isTrue();
     long sealed = next + 1L;
-    assertThat(node.number("vault.instances")).isEqualTo(sealed);
+    assertThat(node().number("vault.instances")).isEqualTo(sealed);
 
-    Sites.awaitNumber(node, "pacs.forwarded", sealed);
-    Sites.awaitNumber(node, "log.size", sealed);
-    Sites.awaitNumber(node, "anchor.included", sealed);
+    Sites.awaitNumber(node(), "pacs.forwarded", sealed);
+    Sites.awaitNumber(node(), "log.size", sealed);
+    Sites.awaitNumber(node(), "anchor.included", sealed);
 
-    assertThat(node.number("pacs.pending")).isZero();
-    assertThat(node.number("pacs.deadLetters")).isZero();
-    assertThat(node.audit("conflicting-instance")).isEmpty();
+    assertThat(node().number("pacs.pending")).isZero();
+    assertThat(node().number("pacs.deadLetters")).isZero();
+    assertThat(node().audit("conflicting-instance")).isEmpty();
     Map<String, String> originals = DataSets.digestsOf(sources.subList(0, next + 1));
     assertThat(atThePacs()).isEqualTo(originals);
     assertThat(fromTheVault()).isEqualTo(originals);
     for (String uid : acknowledged) {
-      assertThat(node.get("/api/receipts/" + uid).statusCode()).as(uid).isEqualTo(200);
+      assertThat(node().get("/api/receipts/" + uid).statusCode()).as(uid).isEqualTo(200);
     }
   }
 
@@ -107,7 +90,7 @@ class CrashTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                Sites.modality(node)
+                Sites.modality(node())
                     .store(
                         sources.subList(first, sources.size()),
                         (source, status) -> {
@@ -120,7 +103,7 @@ class CrashTest {
             });
     assertThat(reached.await(60, TimeUnit.SECONDS)).as("%d answers", before).isTrue();
     LockSupport.parkNanos(delay);
-    node.kill();
+    node().kill();
     storing.join();
     assertThat(first + answered.size()).as("enough to store").isLessThan(sources.size());
     acknowledged.addAll(answered);
@@ -138,9 +121,7 @@ class CrashTest {
   }
 
   private Map<String, String> fromTheVault() throws IOException {
-    var result =
-        new ScuClient(Sites.VIEWER, node.peer())
-            .move(QueryModel.STUDY_ROOT, ScuClient.study(STUDY.studyInstanceUid()), Sites.VIEWER);
+    var result = department.move(STUDY);
     assertThat(result.status().isSuccess()).as("%s", result).isTrue();
     return digests(department.viewer());
   }

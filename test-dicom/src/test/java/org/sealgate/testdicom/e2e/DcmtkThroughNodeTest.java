@@ -26,6 +26,7 @@ import org.sealgate.testdicom.process.NodeProcess;
 import org.sealgate.testdicom.process.OrthancOptions;
 import org.sealgate.testdicom.process.OrthancProcess;
 import org.sealgate.testdicom.process.Peer;
+import org.sealgate.testdicom.process.Scu;
 import org.sealgate.testdicom.process.StorescpProcess;
 
 /**

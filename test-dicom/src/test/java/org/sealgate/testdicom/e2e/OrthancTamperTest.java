@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.GeneratedStudy;
 import org.sealgate.testdicom.generate.Studies;
 import org.sealgate.testdicom.generate.StudyOptions;
+import org.sealgate.testdicom.process.FileTampering;
 import org.sealgate.testdicom.process.NodeProcess;
 import org.sealgate.testdicom.process.OrthancOptions;
 import org.sealgate.testdicom.process.OrthancProcess;
+import org.sealgate.testdicom.process.Scu;
 import org.sealgate.testdicom.process.StorescpProcess;
 
 /** Somebody alters an image in Orthanc's storage folder. */
@@ -25,40 +28,53 @@ class OrthancTamperTest {
 
   @TempDir Path folder;
 
+  private StorescpProcess viewer;
+  private OrthancProcess orthanc;
+  private NodeProcess node;
+
+  @BeforeEach
+  void open() throws IOException {
+    viewer = StorescpProcess.start(Sites.VIEWER, Files.createDirectory(folder.resolve("viewer")));
+    orthanc =
+        OrthancProcess.start(
+            OrthancOptions.DEFAULT.withPeer(viewer.peer()),
+            Files.createDirectory(folder.resolve("orthanc")));
+    node =
+        NodeProcess.start(
+            Sites.node(orthanc.peer()).withViewer(viewer.peer()), folder.resolve("node"));
+    orthanc.rest().registerPeer(node.peer());
+  }
+
+  @AfterEach
+  void close() {
+    for (AutoCloseable part : new AutoCloseable[] {node, orthanc, viewer}) {
+      Sites.close(part);
+    }
+  }
+
   @Test
   void alteredFile_shouldBeReplacedByTheSealedCopy() throws IOException {
     List<Path> files = STUDY.writeTo(folder.resolve("files"), Encoding.DEFAULT);
-    try (StorescpProcess viewer =
-            StorescpProcess.start(Sites.VIEWER, Files.createDirectory(folder.resolve("viewer")));
-        OrthancProcess orthanc =
-            OrthancProcess.start(
-                OrthancOptions.DEFAULT.withPeer(viewer.peer()),
-                Files.createDirectory(folder.resolve("orthanc")));
-        NodeProcess node =
-            NodeProcess.start(
-                Sites.node(orthanc.peer()).withViewer(viewer.peer()), folder.resolve("node"))) {
-      orthanc.rest().registerPeer(node.peer());
-      Scu.store(node.peer(), files).requireSuccess();
-      String uid = STUDY.sopInstanceUids().get(1);
-      Scu.move(orthanc.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
-      var before = DataSets.digests(viewer.receivedFiles());
-      alterLastPixel(orthanc.storedFile(uid));
+    Scu.store(node.peer(), files).requireSuccess();
+    String uid = STUDY.sopInstanceUids().get(1);
+    Scu.move(orthanc.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
+    var before = DataSets.digests(viewer.receivedFiles());
+    FileTampering.flipLastBit(orthanc.storedFile(uid));
 
-      Scu.move(orthanc.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
-      assertThat(DataSets.digests(viewer.receivedFiles()).get(uid))
-          .as("Orthanc itself does not notice")
-          .isNotEqualTo(before.get(uid));
+    Scu.move(orthanc.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
+    assertThat(DataSets.digests(viewer.receivedFiles()).get(uid))
+        .as("Orthanc itself does not notice")
+        .isNotEqualTo(before.get(uid));
 
-      Scu.move(node.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
-      assertThat(DataSets.digests(viewer.receivedFiles())).isEqualTo(before);
-      List<Path> got = Scu.get(node.peer(), folder.resolve("got"), STUDY.studyInstanceUid());
-      assertThat(DataSets.digests(got)).isEqualTo(before);
+    Scu.move(node.peer(), Sites.VIEWER, STUDY.studyInstanceUid()).requireSuccess();
+    assertThat(DataSets.digests(viewer.receivedFiles())).isEqualTo(before);
+    List<Path> got = Scu.get(node.peer(), folder.resolve("got"), STUDY.studyInstanceUid());
+    assertThat(DataSets.digests(got)).isEqualTo(before);
 
-      assertThat(node.number("verdicts.mismatch")).isEqualTo(2);
-      assertThat(node.audit("mismatch-replaced"))
-          .hasSize(2)
-          .allSatisfy(line -> assertThat(line.path("sopInstanceUid").asText()).isEqualTo(uid));
-    }
+    assertThat(node.number("verdicts.mismatch")).isEqualTo(2);
+    assertThat(node.audit("mismatch-replaced"))
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(line.path("sopInstanceUid").asText()).isEqualTo(uid));
   }
 
   /** Orthanc rewrites the image on the way; only what somebody changed is named. */
@@ -67,38 +83,16 @@ class OrthancTamperTest {
     GeneratedStudy odd = Studies.tomography(StudyOptions.of(74).withAllOddities(), 1, 128, 128);
     String uid = odd.sopInstanceUids().getFirst();
     List<Path> files = odd.writeTo(folder.resolve("files"), Encoding.DEFAULT.withGroupLengths());
-    try (StorescpProcess viewer =
-            StorescpProcess.start(Sites.VIEWER, Files.createDirectory(folder.resolve("viewer")));
-        OrthancProcess orthanc =
-            OrthancProcess.start(
-                OrthancOptions.DEFAULT.withPeer(viewer.peer()),
-                Files.createDirectory(folder.resolve("orthanc")));
-        NodeProcess node =
-            NodeProcess.start(
-                Sites.node(orthanc.peer()).withViewer(viewer.peer()), folder.resolve("node"))) {
-      orthanc.rest().registerPeer(node.peer());
-      Scu.store(node.peer(), files).requireSuccess();
-      orthanc
-          .rest()
-          .modify(
-              orthanc.rest().findInstance(uid).orElseThrow(), "{\"PatientName\":\"Other^Name\"}");
+    Scu.store(node.peer(), files).requireSuccess();
+    orthanc
+        .rest()
+        .modify(orthanc.rest().findInstance(uid).orElseThrow(), "{\"PatientName\":\"Other^Name\"}");
 
-      Scu.move(node.peer(), Sites.VIEWER, odd.studyInstanceUid()).requireSuccess();
+    Scu.move(node.peer(), Sites.VIEWER, odd.studyInstanceUid()).requireSuccess();
 
-      assertThat(viewer.receivedFile(uid)).isPresent();
-      assertThat(node.number("verdicts.pixels_only")).isEqualTo(1);
-      JsonNode attributes = node.audit("attributes-changed").getFirst().path("attributes");
-      assertThat(attributes).extracting(JsonNode::asText).containsExactly("(0010,0010)");
-    }
-  }
-
-  private static void alterLastPixel(Path path) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      long last = file.length() - 1;
-      file.seek(last);
-      int value = file.read();
-      file.seek(last);
-      file.write(value ^ 1);
-    }
+    assertThat(viewer.receivedFile(uid)).isPresent();
+    assertThat(node.number("verdicts.pixels_only")).isEqualTo(1);
+    JsonNode attributes = node.audit("attributes-changed").getFirst().path("attributes");
+    assertThat(attributes).extracting(JsonNode::asText).containsExactly("(0010,0010)");
   }
 }

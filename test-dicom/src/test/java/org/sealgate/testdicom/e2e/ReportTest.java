@@ -3,12 +3,8 @@ package org.sealgate.testdicom.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.data.Tag;
 import org.sealgate.inference.AttentionPicture;
@@ -25,23 +21,10 @@ import org.sealgate.testdicom.process.NodeOptions;
 import org.sealgate.testdicom.process.NodeProcess;
 
 /** Results become DICOM objects that take the path of every other instance. */
-class ReportTest {
+class ReportTest extends DepartmentSuite {
   private static final GeneratedStudy RADIOGRAPHS =
       Studies.computedRadiographs(StudyOptions.of(171), 3, 512, 512);
   private static final int IMAGES = RADIOGRAPHS.instances().size();
-
-  @TempDir Path folder;
-  private Department department;
-
-  @BeforeEach
-  void open() throws IOException {
-    department = Department.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    department.close();
-  }
 
   private NodeOptions classifying() {
     return Sites.impatientNode(department.pacs().peer()).with("inference.enabled", true);

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.dimse.association.Association;
@@ -37,32 +33,14 @@ import org.sealgate.testdicom.pacs.QueryModel;
 import org.sealgate.testdicom.pacs.ReceivedInstance;
 import org.sealgate.testdicom.pacs.RetrieveResult;
 import org.sealgate.testdicom.pacs.ScuClient;
-import org.sealgate.testdicom.process.NodeProcess;
 
 /** Viewers that change their mind, and several at once. */
-class RetrievalTest {
+class RetrievalTest extends DepartmentSuite {
   private static final int IMAGES = 60;
   private static final GeneratedStudy STUDY =
       Studies.tomography(StudyOptions.of(81), IMAGES, 32, 32);
   private static final GeneratedStudy OTHER =
       Studies.tomography(StudyOptions.of(82), IMAGES, 32, 32);
-
-  @TempDir Path folder;
-  private Department department;
-
-  @BeforeEach
-  void open() throws IOException {
-    department = Department.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    department.close();
-  }
-
-  private NodeProcess node() {
-    return department.node();
-  }
 
   private void run(String source, String retrieveWith) throws IOException {
     department.startNode(

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.dimse.data.DataSet;
@@ -33,10 +29,9 @@ import org.sealgate.testdicom.pacs.RetrieveResult;
 import org.sealgate.testdicom.pacs.ScriptablePacs;
 import org.sealgate.testdicom.pacs.ScuClient;
 import org.sealgate.testdicom.process.NodeOptions;
-import org.sealgate.testdicom.process.NodeProcess;
 
 /** No altered image reaches the department.viewer(), whichever way it goes. */
-class TamperTest {
+class TamperTest extends DepartmentSuite {
   /** Slices of 8 KiB, which are held until their verdict. */
   private static final GeneratedStudy SMALL = Studies.tomography(StudyOptions.of(71), 4, 64, 64);
 
@@ -45,23 +40,6 @@ class TamperTest {
 
   private static final String NOT_ENOUGH = "64KiB";
   private static final String ENOUGH = "16MiB";
-
-  @TempDir Path folder;
-  private Department department;
-
-  @BeforeEach
-  void open() throws IOException {
-    department = Department.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    department.close();
-  }
-
-  private NodeProcess node() {
-    return department.node();
-  }
 
   /** Starts a node with a study in it. */
   private List<DataSetSource> given(GeneratedStudy study, NodeOptions options) throws IOException {

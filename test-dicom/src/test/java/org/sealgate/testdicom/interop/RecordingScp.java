@@ -19,14 +19,13 @@ import org.sealgate.dimse.data.DataSet;
 import org.sealgate.dimse.pdu.AssociateRequest;
 import org.sealgate.dimse.pdu.AsynchronousOperationsWindow;
 import org.sealgate.dimse.pdu.OctetString;
-import org.sealgate.dimse.pdu.PresentationContextProposal;
-import org.sealgate.dimse.pdu.PresentationContextResult;
 import org.sealgate.dimse.pdu.RoleSelection;
 import org.sealgate.dimse.pdu.UserIdentityRequest;
 import org.sealgate.dimse.pdu.UserInformationItem;
 import org.sealgate.dimse.service.CommandField;
 import org.sealgate.dimse.service.CommandSet;
 import org.sealgate.dimse.service.Status;
+import org.sealgate.testdicom.pacs.FirstSyntaxPolicy;
 import org.sealgate.testdicom.process.Peer;
 
 /**
@@ -134,14 +133,7 @@ final class RecordingScp implements AutoCloseable {
   private AssociationDecision decide(AssociateRequest request) {
     associations.add(request);
     return new AssociationDecision.Accept(
-        request.presentationContexts().stream().map(RecordingScp::accept).toList(),
-        answers(request),
-        new Session());
-  }
-
-  private static PresentationContextResult accept(PresentationContextProposal proposal) {
-    return PresentationContextResult.accepted(
-        proposal.id(), proposal.transferSyntaxes().getFirst());
+        FirstSyntaxPolicy.results(request), answers(request), new Session());
   }
 
   private static List<UserInformationItem> answers(AssociateRequest request) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,24 +25,10 @@ class DcmqrscpProcessTest {
     try (StorescpProcess storescp = StorescpProcess.start("VIEWER", own);
         DcmqrscpProcess dcmqrscp =
             DcmqrscpProcess.start("QRSCP", archive, List.of(storescp.peer()))) {
-      List<String> store = new ArrayList<>(Dcmtk.peer("MODALITY", dcmqrscp.peer()));
-      SERIES
-          .writeTo(folder.resolve("files"), Encoding.DEFAULT)
-          .forEach(file -> store.add(file.toString()));
-      Dcmtk.runWithoutDelay("storescu", store.toArray(String[]::new)).requireSuccess();
+      List<Path> files = SERIES.writeTo(folder.resolve("files"), Encoding.DEFAULT);
+      Scu.store(dcmqrscp.peer(), files).requireSuccess();
 
-      List<String> move =
-          new ArrayList<>(
-              List.of(
-                  "-S",
-                  "-aem",
-                  "VIEWER",
-                  "-k",
-                  "QueryRetrieveLevel=STUDY",
-                  "-k",
-                  "StudyInstanceUID=" + SERIES.studyInstanceUid()));
-      move.addAll(Dcmtk.peer("VIEWER", dcmqrscp.peer()));
-      Dcmtk.runWithoutDelay("movescu", move.toArray(String[]::new)).requireSuccess();
+      Scu.move(dcmqrscp.peer(), "VIEWER", SERIES.studyInstanceUid()).requireSuccess();
 
       assertThat(storescp.receivedFiles()).hasSize(2);
       assertThat(dcmqrscp.storage()).isDirectoryContaining("glob:**index.dat");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,24 +29,13 @@ class OrthancProcessTest {
   void orthanc_shouldStoreAndMoveToARegisteredDestination() throws IOException {
     try (OrthancProcess orthanc = start(OrthancOptions.DEFAULT);
         StorescpProcess storescp =
-            StorescpProcess.start("VIEWER", Files.createDirectory(folder.resolve("scp")))) {
+            StorescpProcess.start("STORESCP", Files.createDirectory(folder.resolve("scp")))) {
       store(orthanc);
       assertThat(orthanc.rest().instanceCount()).isEqualTo(3);
       assertThat(orthanc.rest().findInstance("1.2.3")).isEmpty();
 
       orthanc.rest().registerPeer(storescp.peer());
-      List<String> move =
-          new ArrayList<>(
-              List.of(
-                  "-S",
-                  "-aem",
-                  "VIEWER",
-                  "-k",
-                  "QueryRetrieveLevel=STUDY",
-                  "-k",
-                  "StudyInstanceUID=" + SERIES.studyInstanceUid()));
-      move.addAll(Dcmtk.peer("ANYONE", orthanc.peer()));
-      Dcmtk.runWithoutDelay("movescu", move.toArray(String[]::new)).requireSuccess();
+      Scu.move(orthanc.peer(), "STORESCP", SERIES.studyInstanceUid()).requireSuccess();
 
       assertThat(storescp.receivedFiles()).hasSize(3);
     }
@@ -59,13 +47,7 @@ class OrthancProcessTest {
       store(orthanc);
       Path stored = orthanc.storedFile(FIRST);
 
-      try (RandomAccessFile file = new RandomAccessFile(stored.toFile(), "rw")) {
-        long last = file.length() - 1;
-        file.seek(last);
-        int value = file.read();
-        file.seek(last);
-        file.write(value ^ 1);
-      }
+      FileTampering.flipLastBit(stored);
 
       String instance = orthanc.rest().findInstance(FIRST).orElseThrow();
       byte[] served = orthanc.rest().file(instance);

@@ -1,4 +1,4 @@
-package org.sealgate.testdicom.e2e;
+package org.sealgate.testdicom.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sealgate.testdicom.process.Dcmtk;
-import org.sealgate.testdicom.process.Peer;
-import org.sealgate.testdicom.process.ToolResult;
 
 /** DCMTK's service class users, as a modality and a viewer use them. */
-final class Scu {
+public final class Scu {
+  private static final String MODALITY = "MODALITY";
+  private static final String VIEWER = "VIEWER";
+
   private Scu() {}
 
   /**
@@ -19,9 +19,9 @@ final class Scu {
    *
    * @param options such as {@code -xi}, which decide what is proposed
    */
-  static ToolResult store(Peer peer, List<Path> files, String... options) {
+  public static ToolResult store(Peer peer, List<Path> files, String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(Dcmtk.peer(Sites.MODALITY, peer));
+    arguments.addAll(Dcmtk.peer(MODALITY, peer));
     files.forEach(file -> arguments.add(file.toString()));
     return Dcmtk.runWithoutDelay("storescu", arguments.toArray(String[]::new));
   }
@@ -32,7 +32,7 @@ final class Scu {
    * @param folder an empty folder for the responses' identifiers
    * @return the data sets of the responses, as Part 10 files
    */
-  static List<Path> find(Peer peer, Path folder, String... options) throws IOException {
+  public static List<Path> find(Peer peer, Path folder, String... options) throws IOException {
     Files.createDirectories(folder);
     List<String> arguments = new ArrayList<>(List.of("-X", "-od", folder.toString()));
     arguments.addAll(List.of(options));
@@ -41,7 +41,7 @@ final class Scu {
   }
 
   /** {@code movescu} of a study as VIEWER. */
-  static ToolResult move(Peer peer, String destination, String studyInstanceUid) {
+  public static ToolResult move(Peer peer, String destination, String studyInstanceUid) {
     return call(
         "movescu",
         peer,
@@ -62,7 +62,7 @@ final class Scu {
    * @param folder a folder for what comes
    * @return the files
    */
-  static List<Path> get(Peer peer, Path folder, String studyInstanceUid) throws IOException {
+  public static List<Path> get(Peer peer, Path folder, String studyInstanceUid) throws IOException {
     Files.createDirectories(folder);
     call(
             "getscu",
@@ -83,7 +83,7 @@ final class Scu {
 
   private static ToolResult call(String tool, Peer peer, List<String> options) {
     List<String> arguments = new ArrayList<>(options);
-    arguments.addAll(Dcmtk.peer(Sites.VIEWER, peer));
+    arguments.addAll(Dcmtk.peer(VIEWER, peer));
     return Dcmtk.runWithoutDelay(tool, arguments.toArray(String[]::new));
   }
 
