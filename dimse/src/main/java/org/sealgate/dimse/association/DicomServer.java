@@ -187,8 +187,9 @@ public final class DicomServer implements AutoCloseable {
     try {
       established.reader().run();
     } finally {
-      associations.remove(association);
+      // In this order: an association that is gone for others does not hold a slot any more.
       slots.release(association.peer().address());
+      associations.remove(association);
     }
   }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** Runs DCMTK's tools as real processes. */
 final class DcmtkTools {
@@ -39,7 +38,7 @@ final class DcmtkTools {
   }
 
   static void awaitListening(int port) {
-    Awaitility.await().ignoreExceptions().until(() -> connects(port));
+    Patience.await().ignoreExceptions().until(() -> connects(port));
   }
 
   private static boolean connects(int port) throws IOException {

@@ -2,7 +2,7 @@ package org.sealgate.dimse.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.sealgate.dimse.association.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -304,17 +304,16 @@ class LimitsTest {
 
   @Test
   void releaseTime_shouldBeAborted() throws Exception {
-    DicomServer server =
-        server(AssociationTimeouts.DEFAULT.withRelease(SHORT).withArtim(SHORT), ANSWER_SUCCESS);
-    try (RawPeer peer = associated(server)) {
-      await().until(() -> !server.associations().isEmpty());
-      Thread closing = Thread.ofVirtual().start(server::close);
-      assertThat(peer.receive()).isInstanceOf(ReleaseRequest.class);
-      assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
+    try (DicomServer server =
+        server(AssociationTimeouts.DEFAULT.withRelease(SHORT), ANSWER_SUCCESS)) {
+      Thread closing;
+      try (RawPeer peer = associated(server)) {
+        closing = Thread.ofVirtual().start(server::close);
+        assertThat(peer.receive()).isInstanceOf(ReleaseRequest.class);
+        assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
+      }
       closing.join();
       awaitCounted(server, LimitKind.RELEASE_TIME);
-    } finally {
-      server.close();
     }
   }
 

@@ -2,7 +2,7 @@ package org.sealgate.dimse.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static org.sealgate.dimse.association.Patience.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -39,8 +39,6 @@ final class ReceiveAllocationTest {
         send(association, length);
       }
     }
-    System.out.println(
-        allocation(0) + " " + allocation(1) + " " + allocation(2) + " " + allocation(3));
     long small = Math.min(allocation(0), allocation(2));
     long large = Math.min(allocation(1), allocation(3));
     assertThat(small).isPositive();

@@ -55,7 +55,7 @@ class DamagedAnswerTest {
   @BeforeEach
   void measure() throws Exception {
     assertSucceeds();
-    before = Resources.now();
+    before = Resources.atRest();
   }
 
   @AfterEach

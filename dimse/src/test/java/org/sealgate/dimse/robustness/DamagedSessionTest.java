@@ -55,7 +55,7 @@ class DamagedSessionTest {
     AssociationLimits limits = AssociationLimits.DEFAULT.withAssociations(1000, 1000);
     storing = new StoringServer(folder, limits, TIMEOUTS);
     storing.assertServesGoodPeers(1000);
-    before = Resources.now();
+    before = Resources.atRest();
   }
 
   @AfterEach

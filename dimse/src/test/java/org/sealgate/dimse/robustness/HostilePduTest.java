@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +32,6 @@ import org.sealgate.dimse.pdu.ReleaseReply;
 /** PDUs that no honest implementation sends, and what the server says to them. */
 class HostilePduTest {
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final Duration SHORT = Duration.ofMillis(500);
   private static final String TITLES =
       "0001 0000"
           + "41524348495645202020202020202020" // called ARCHIVE
@@ -51,11 +49,9 @@ class HostilePduTest {
 
   @BeforeEach
   void start() throws IOException {
-    AssociationTimeouts timeouts =
-        AssociationTimeouts.DEFAULT.withArtim(SHORT).withIdle(SHORT).withMessage(SHORT, SHORT);
-    storing = new StoringServer(folder, AssociationLimits.DEFAULT, timeouts);
+    storing = new StoringServer(folder, AssociationLimits.DEFAULT, AssociationTimeouts.DEFAULT);
     storing.assertServesGoodPeers(1000);
-    before = Resources.now();
+    before = Resources.atRest();
   }
 
   @AfterEach
@@ -203,7 +199,7 @@ class HostilePduTest {
   }
 
   @Test
-  void sessionInFragmentsOfNothing_shouldTimeOutOrEnd() throws Exception {
+  void sessionInFragmentsOfNothing_shouldEnd() throws Exception {
     byte[] nothing = pdu(4, "00000002 01 01");
     ByteArrayOutputStream many = new ByteArrayOutputStream();
     IntStream.range(0, 10_000).forEach(_ -> many.writeBytes(nothing));

@@ -1,13 +1,12 @@
 package org.sealgate.dimse.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sealgate.dimse.association.Patience.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
@@ -18,16 +17,20 @@ import java.util.stream.Stream;
  */
 record Resources(long descriptors, long threads) {
   private static final Path OPEN_DESCRIPTORS = Path.of("/proc/self/fd");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   static Resources now() {
     return new Resources(openDescriptors(), associationThreads());
   }
 
+  /** What is held when no association is left, not even one whose thread is just ending. */
+  static Resources atRest() {
+    await().until(() -> associationThreads() == 0);
+    return now();
+  }
+
   /** Waits until no more is held than at this time. */
   void awaitBack() {
     await()
-        .atMost(PATIENCE)
         .untilAsserted(() -> {
           Resources now = now();
           assertThat(now.threads()).as("threads").isLessThanOrEqualTo(threads);

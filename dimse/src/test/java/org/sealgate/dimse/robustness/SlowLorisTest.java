@@ -1,7 +1,7 @@
 package org.sealgate.dimse.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.sealgate.dimse.association.Patience.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,10 @@ class SlowLorisTest {
   private static final int HALF_OPEN = 500;
   private static final int IDLE = 200;
   private static final int DATA_SET_LENGTH = 1 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Short for a test, and long enough for the peers that do speak. */
+  private static final Duration TIME_TO_SPEAK = Duration.ofSeconds(3);
+
   private static final byte[] REQUEST = request();
 
   @TempDir private Path folder;
@@ -46,7 +49,7 @@ class SlowLorisTest {
     AssociationLimits limits = AssociationLimits.DEFAULT.withAssociations(256, 256);
     try (StoringServer storing = new StoringServer(folder, limits, AssociationTimeouts.DEFAULT)) {
       storing.assertServesGoodPeers(DATA_SET_LENGTH);
-      Resources before = Resources.now();
+      Resources before = Resources.atRest();
       openIdle(storing.server());
       List<Socket> halfOpen = openHalf(storing.server());
       for (int round = 0; round < 10; round++) {
@@ -67,22 +70,19 @@ class SlowLorisTest {
   void timers_shouldClearAllWhoSayNothing() throws Exception {
     AssociationLimits limits = AssociationLimits.DEFAULT.withAssociations(1000, 1000);
     AssociationTimeouts timeouts =
-        AssociationTimeouts.DEFAULT
-            .withArtim(Duration.ofMillis(700))
-            .withIdle(Duration.ofMillis(700));
+        AssociationTimeouts.DEFAULT.withArtim(TIME_TO_SPEAK).withIdle(TIME_TO_SPEAK);
     try (StoringServer storing = new StoringServer(folder, limits, timeouts)) {
       storing.assertServesGoodPeers(DATA_SET_LENGTH);
-      Resources before = Resources.now();
+      Resources before = Resources.atRest();
       openIdle(storing.server());
       openHalf(storing.server());
       await()
-          .atMost(PATIENCE)
           .untilAsserted(() -> {
             assertThat(exceeded(storing, LimitKind.ARTIM_TIME)).isEqualTo(HALF_OPEN);
             assertThat(exceeded(storing, LimitKind.IDLE_TIME)).isEqualTo(IDLE);
           });
       // Although none of the peers has closed its side yet, no thread waits for them.
-      await().atMost(PATIENCE).until(() -> Resources.now().threads() <= before.threads());
+      await().until(() -> Resources.now().threads() <= before.threads());
       storing.assertServesGoodPeers(DATA_SET_LENGTH);
       closeAll();
       before.awaitBack();

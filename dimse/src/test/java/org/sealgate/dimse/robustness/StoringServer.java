@@ -17,9 +17,11 @@ import org.sealgate.dimse.association.AssociationTimeouts;
 import org.sealgate.dimse.association.DicomServer;
 import org.sealgate.dimse.association.DimseRequest;
 import org.sealgate.dimse.association.IncomingDataSet;
+import org.sealgate.dimse.association.LimitKind;
 import org.sealgate.dimse.association.OutgoingStore;
 import org.sealgate.dimse.association.PresentationContext;
 import org.sealgate.dimse.association.ServerOptions;
+import org.sealgate.dimse.association.ServerStatistics;
 import org.sealgate.dimse.association.TestPeers;
 import org.sealgate.dimse.service.CommandField;
 import org.sealgate.dimse.service.Status;
@@ -27,6 +29,7 @@ import org.sealgate.dimse.service.StoreRequest;
 
 /** A server that writes what it receives into files, and so holds a descriptor meanwhile. */
 final class StoringServer implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 20;
   private static final String GOOD_INSTANCE = "1.2.840.99999.1";
 
   private final Path folder;
@@ -67,8 +70,32 @@ final class StoringServer implements AutoCloseable {
     }
   }
 
-  /** Does what a well-behaved peer does, and finds that it works. */
+  /**
+   * Does what a well-behaved peer does, and finds that it works. Where this machine is too busy to
+   * let that peer keep the server's times, which are short in some tests, it tries again.
+   */
   void assertServesGoodPeers(int dataSetLength) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      long before = timesExceeded();
+      try {
+        assertServesGoodPeer(dataSetLength);
+        return;
+      } catch (IOException failure) {
+        if (attempt == MOST_ATTEMPTS || timesExceeded() == before) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private long timesExceeded() {
+    ServerStatistics statistics = server.statistics();
+    return statistics.exceeded(LimitKind.ARTIM_TIME)
+        + statistics.exceeded(LimitKind.IDLE_TIME)
+        + statistics.exceeded(LimitKind.MESSAGE_TIME);
+  }
+
+  private void assertServesGoodPeer(int dataSetLength) throws IOException {
     byte[] dataSet = new byte[dataSetLength];
     Arrays.fill(dataSet, (byte) 7);
     try (Association association = AssociationConnector.connect(TestPeers.connectTo(server))) {
