@@ -30,8 +30,8 @@ public final class Pkcs12File implements KeyMaterial {
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, password);
     } catch (IOException failure) {
-      throw new IOException(
-          "Key store %s cannot be read: %s".formatted(file, failure.getMessage()), failure);
+      // Not its message: of a file that ends too early there is none.
+      throw new IOException("Key store %s cannot be read: %s".formatted(file, failure), failure);
     }
     if (store.size() == 0) {
       throw new IOException("Key store %s is empty".formatted(file));

@@ -124,6 +124,15 @@ class TlsFilesTest {
   }
 
   @Test
+  void pkcs12_shouldSayWhyAFileThatEndsTooEarlyIsRefused() throws Exception {
+    Path cut = Files.write(directory.resolve("cut.p12"), new byte[] {0x30, 0x05});
+
+    assertThatThrownBy(() -> new Pkcs12File(cut, new char[0]).load())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cut.p12 cannot be read: java.io.EOFException");
+  }
+
+  @Test
   void of_shouldRefuseOwnMaterialWithoutAKey() {
     assertThatThrownBy(() -> TlsFiles.of(trusted(), trusted()))
         .isInstanceOf(IOException.class)
