@@ -16,6 +16,9 @@ final class KeyDerivation {
   static final int NONCE_LENGTH = 12;
   static final int TAG_LENGTH = 16;
 
+  /** Looking one up costs as much as deriving with it; it is not promised to be thread-safe. */
+  private static final ThreadLocal<KDF> HKDF = ThreadLocal.withInitial(KeyDerivation::hkdf);
+
   private KeyDerivation() {}
 
   /**
@@ -31,7 +34,15 @@ final class KeyDerivation {
             .addSalt(salt)
             .addIKM(secret)
             .thenExpand(info(label, context), length);
-    return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
+    return HKDF.get().deriveData(parameters);
+  }
+
+  private static KDF hkdf() {
+    try {
+      return KDF.getInstance("HKDF-SHA256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot derive keys with HKDF-SHA256", e);
+    }
   }
 
   /** An AES key from the first 32 bytes of {@code keyMaterial}. */

@@ -68,6 +68,8 @@ final class SqliteDatabase {
     config.enforceForeignKeys(true);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
     config.setCacheSize(-CACHE_KIBIBYTES);
+    // Nobody asks for them, and the driver would run a query for them after every insert.
+    config.setGetGeneratedKeys(false);
     config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
     SQLiteDataSource dataSource = new SQLiteDataSource(config);
     dataSource.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
