@@ -87,6 +87,7 @@ public final class Node implements AutoCloseable {
   private Node(NodeConfiguration configuration, Clock clock) throws IOException {
     boolean started = false;
     try {
+      keep(WarmUp.start());
       Path data = configuration.data();
       Files.createDirectories(data);
       AuditLog audit = keep(AuditLog.open(data.resolve("audit.jsonl"), clock));
@@ -129,9 +130,11 @@ public final class Node implements AutoCloseable {
               classifier.isPresent()
                   ? Candidates.of(configuration.inference().eligibility())
                   : Candidates.none(),
-              () -> {
+              added -> {
                 sequencer.wake();
-                radiographs.raise();
+                if (!added.analysisKinds().isEmpty()) {
+                  radiographs.raise();
+                }
               });
       DiskGuard disk = new DiskGuard(vault, configuration.storage());
       StoreService store = new StoreService(sealer, forwarder, disk, audit, configuration, clock);

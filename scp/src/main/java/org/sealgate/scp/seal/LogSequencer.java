@@ -27,7 +27,8 @@ public final class LogSequencer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogSequencer.class);
   private static final int BATCH = 10_000;
   private static final long RETRY_SECONDS = 1;
-  private static final long GATHER_MILLIS = 200;
+  private static final long QUIET_MILLIS = 200;
+  private static final long LONGEST_GATHER_MILLIS = 2_000;
 
   private final InstanceIndex index;
   private final TransparencyLog transparencyLog;
@@ -122,14 +123,18 @@ public final class LogSequencer implements AutoCloseable {
   }
 
   /**
-   * Lets a batch come together: each append costs several forced writes on the disk that the store
-   * path waits for.
+   * Lets a batch come together, until no instance came for a moment: each append costs a signature
+   * and several forced writes on the disk that the store path waits for.
    */
   private void gather() throws InterruptedException {
-    if (!closed) {
-      Thread.sleep(GATHER_MILLIS);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_GATHER_MILLIS);
+    boolean stillComing = true;
+    while (stillComing && !closed && System.nanoTime() < end) {
       work.drainPermits();
+      Thread.sleep(QUIET_MILLIS);
+      stillComing = work.availablePermits() > 0;
     }
+    work.drainPermits();
   }
 
   private void appendAll() throws IOException {

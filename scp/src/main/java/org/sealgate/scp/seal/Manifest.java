@@ -90,7 +90,17 @@ record Manifest(
 
   /** The index row of the object with this manifest. */
   NewInstance toIndex(ObjectId objectId, long size, PatientHashing hashing) {
-    Leaf sealed = Leaf.decode(HexFormat.of().parseHex(leaf));
+    return toIndex(
+        objectId,
+        size,
+        hashing,
+        Instant.parse(receivedAt),
+        Leaf.decode(HexFormat.of().parseHex(leaf)));
+  }
+
+  /** The same for who made the manifest of this time and leaf, and need not read them again. */
+  NewInstance toIndex(
+      ObjectId objectId, long size, PatientHashing hashing, Instant received, Leaf sealed) {
     return new NewInstance(
         objectId,
         new InstanceAttributes(
@@ -102,7 +112,7 @@ record Manifest(
             patient().map(hashing::keysOf).orElse(null)),
         size,
         source,
-        Instant.parse(receivedAt),
+        received,
         new FingerprintDigests(
             sealed.pixelsDigest().map(Manifest::digest).orElse(null),
             digest(sealed.wire()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.sealgate.chain.log.Leaf;
 import org.sealgate.dimse.data.Tag;
@@ -36,7 +37,7 @@ public final class Sealer {
   private final PatientHashing hashing;
   private final String destination;
   private final AnalysisSelector analyses;
-  private final Runnable onSealed;
+  private final Consumer<NewEntry> onSealed;
 
   /**
    * One lock serves many SOP Instance UIDs: two copies of one instance must not both be the first.
@@ -54,7 +55,7 @@ public final class Sealer {
   /**
    * @param hashing how patients are filed in the index
    * @param destination the peer that every instance has to reach
-   * @param onSealed called after each instance that is new in the index
+   * @param onSealed called with each entry that is new in the index, when it is there
    */
   public Sealer(
       ObjectStore vault,
@@ -62,7 +63,7 @@ public final class Sealer {
       PatientHashing hashing,
       String destination,
       AnalysisSelector analyses,
-      Runnable onSealed) {
+      Consumer<NewEntry> onSealed) {
     this.vault = vault;
     this.index = index;
     this.hashing = hashing;
@@ -94,7 +95,6 @@ public final class Sealer {
         return new SealedInstance(same.get(), SealedInstance.Kind.DUPLICATE);
       }
       IndexedInstance added = add(received, observer, fingerprint, writer, forwardAt);
-      onSealed.run();
       return new SealedInstance(
           added, earlier.isEmpty() ? SealedInstance.Kind.NEW : SealedInstance.Kind.CONFLICT);
     } finally {
@@ -131,13 +131,15 @@ public final class Sealer {
         Manifest.of(attributes, observer.patient(), received.source(), received.receivedAt(), leaf);
     long size = writer.size();
     writer.commit(manifest.encode());
-    NewInstance instance = manifest.toIndex(writer.id(), size, hashing);
-    int version =
-        index.add(
-            new NewEntry(
-                instance,
-                List.of(new NewDelivery.Pending(destination, forwardAt)),
-                analyses.kindsFor(received, observer)));
+    NewInstance instance =
+        manifest.toIndex(writer.id(), size, hashing, received.receivedAt(), leaf);
+    NewEntry entry =
+        new NewEntry(
+            instance,
+            List.of(new NewDelivery.Pending(destination, forwardAt)),
+            analyses.kindsFor(received, observer));
+    int version = index.add(entry);
+    onSealed.accept(entry);
     return new IndexedInstance(0, version, instance, null);
   }
 

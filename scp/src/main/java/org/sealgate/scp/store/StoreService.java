@@ -129,8 +129,9 @@ public final class StoreService {
         passThrough;
         Sealing sealing = sealer.begin(received)) {
       for (ByteBuffer fragment = dataSet.next(); fragment != null; fragment = dataSet.next()) {
+        // The PACS first: it works on the bytes while they are sealed here.
+        passThrough.write(fragment.duplicate());
         seal(sealing, fragment);
-        passThrough.write(fragment);
       }
       passThrough.finish();
       SealedInstance sealed = takeIntoCustody(sealing, passThrough);

@@ -71,6 +71,21 @@ class LogSequencerTest {
     assertThat(grown).hasValueGreaterThan(0);
   }
 
+  /** A batch comes together while instances come, but not for ever. */
+  @Test
+  void run_shouldAppendWhileInstancesKeepComing() throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    try (LogSequencer sequencer = start()) {
+      await()
+          .until(() -> {
+            custody.seal(TestInstance.image(next.incrementAndGet(), 10));
+            sequencer.wake();
+            return published() > 0;
+          });
+    }
+    assertThat(next).hasValueGreaterThan(1);
+  }
+
   /** A crash between the log's append and the index's note of it. */
   @Test
   void start_shouldSettleWhatTheIndexDoesNotKnowYet() throws Exception {

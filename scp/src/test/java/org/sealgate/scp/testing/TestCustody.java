@@ -24,7 +24,7 @@ public record TestCustody(
     InstanceIndex index = SqliteInstanceIndex.open(folder.resolve("index.db"));
     PatientHashing hashing = PatientHashing.ephemeral();
     Sealer sealer =
-        new Sealer(vault, index, hashing, "ARCHIVE", (received, seen) -> List.of(), () -> {});
+        new Sealer(vault, index, hashing, "ARCHIVE", (received, seen) -> List.of(), added -> {});
     return new TestCustody(vault, index, hashing, sealer);
   }
 
