@@ -9,26 +9,38 @@ final class JpegFrame {
   /** Decodes by what the code stream is, which need not be what the transfer syntax claims. */
   static short[] decode(byte[] frame, PixelFormat format)
       throws UnsupportedImageException, BrokenImageException {
-    ByteBuffer header = new JpegSegments(frame).nextOf(JpegSegments::isStartOfFrame).parameters();
-    if (header.remaining() < 6) {
-      throw new BrokenImageException("start of frame is cut short");
+    JpegSegments.Segment start = new JpegSegments(frame).nextOf(JpegSegments::isStartOfFrame);
+    int precision = requireMatching(start.parameters(), format);
+    if (start.marker() == JpegSegments.SOF3) {
+      return JpegLossless.decode(frame, format, precision);
     }
-    int precision = header.get(0);
-    ImageIoFrame.requireSize(header.getShort(3) & 0xFFFF, header.getShort(1) & 0xFFFF, format);
-    if (precision > format.bitsAllocated()) {
-      throw new BrokenImageException(
-          "the code stream has "
-              + precision
-              + " bits, Bits Allocated (0028,0100) is "
-              + format.bitsAllocated());
-    }
-    boolean twelveBits = precision == 12 && !isLossless(frame);
-    return twelveBits
+    return precision == 12
         ? JpegTwelveBit.decode(frame, format)
         : ImageIoFrame.decode(frame, format, EncapsulatedFrame.jpeg());
   }
 
-  private static boolean isLossless(byte[] frame) throws BrokenImageException {
-    return new JpegSegments(frame).nextOf(JpegSegments::isStartOfFrame).marker() == 0xC3;
+  /**
+   * Precision, lines, samples per line, components (T.81 B.2.2, T.87 C.2.2): returns the precision.
+   */
+  static int requireMatching(ByteBuffer startOfFrame, PixelFormat format)
+      throws BrokenImageException {
+    if (startOfFrame.remaining() < 6) {
+      throw new BrokenImageException("start of frame is cut short");
+    }
+    int precision = startOfFrame.get(0) & 0xFF;
+    int components = startOfFrame.get(5) & 0xFF;
+    ImageIoFrame.requireSize(
+        startOfFrame.getShort(3) & 0xFFFF, startOfFrame.getShort(1) & 0xFFFF, format);
+    if (components != 1) {
+      throw new BrokenImageException(
+          "the code stream has %d components, Samples per Pixel (0028,0002) says 1"
+              .formatted(components));
+    }
+    if (precision < 2 || precision > format.bitsAllocated()) {
+      throw new BrokenImageException(
+          "the code stream has %d bits, Bits Allocated (0028,0100) is %d"
+              .formatted(precision, format.bitsAllocated()));
+    }
+    return precision;
   }
 }

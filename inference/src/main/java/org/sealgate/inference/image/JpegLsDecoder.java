@@ -3,7 +3,13 @@ package org.sealgate.inference.image;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Decodes the samples of one JPEG-LS scan (T.87 annex A, F). */
+/**
+ * Decodes the samples of one JPEG-LS scan (T.87 annex A, F).
+ *
+ * <p>Each sample's context depends on the sample before, so the time of a scan is that of one long
+ * chain of small steps. That is why the regular mode keeps its state in local variables and looks
+ * up, shifts and masks where a branch would depend on noise.
+ */
 final class JpegLsDecoder {
   /** Bits of the run length by run index (T.87 A.2.1, J). */
   private static final int[] RUN_BITS = {
@@ -11,27 +17,30 @@ final class JpegLsDecoder {
     14, 15
   };
 
-  private static final int CONTEXTS = 365;
-
   private final JpegLsParameters parameters;
-  private final JpegLsBits bits;
-  private final JpegLsContext[] contexts = new JpegLsContext[CONTEXTS];
-  private final JpegLsContext[] interruptions = new JpegLsContext[2];
+  private final EntropyBits bits;
+  private final JpegLsCodes codes;
+  private final byte[] regions;
+  private final int[] contexts;
+  private final int near;
+
+  /** 1 if the scan is lossless, 0 if it is near-lossless. */
+  private final int lossless;
+
   private final int step;
-  private final int range;
-  private final int limit;
-  private final int errorBits;
+  private final int largest;
   private int runIndex;
 
   JpegLsDecoder(JpegLsParameters parameters, ByteBuffer scan) {
     this.parameters = parameters;
-    bits = new JpegLsBits(scan);
-    Arrays.setAll(contexts, _ -> new JpegLsContext(parameters));
-    Arrays.setAll(interruptions, _ -> new JpegLsContext(parameters));
-    step = 2 * parameters.near() + 1;
-    range = parameters.range();
-    limit = parameters.limit();
-    errorBits = parameters.errorBits();
+    bits = EntropyBits.ofJpegLs(scan);
+    codes = new JpegLsCodes(parameters, bits);
+    regions = parameters.regions();
+    contexts = JpegLsContexts.of(parameters);
+    near = parameters.near();
+    lossless = near == 0 ? 1 : 0;
+    step = 2 * near + 1;
+    largest = parameters.largest();
   }
 
   /**
@@ -45,6 +54,7 @@ final class JpegLsDecoder {
     for (int row = 0; row < rows; row++) {
       above[columns + 1] = above[columns];
       line[0] = above[1];
+      bits.prepare((columns + 1) * parameters.limit());
       decodeLine(line, above, columns);
       for (int column = 0; column < columns; column++) {
         samples[row * columns + column] = (short) line[column + 1];
@@ -53,48 +63,80 @@ final class JpegLsDecoder {
       line = above;
       above = finished;
     }
+    bits.requireNoOverrun();
     return samples;
   }
 
   private void decodeLine(int[] line, int[] above, int columns) throws BrokenImageException {
     int position = 1;
     while (position <= columns) {
-      int left = line[position - 1];
-      int aboveLeft = above[position - 1];
-      int up = above[position];
-      int first = parameters.region(above[position + 1] - up);
-      int second = parameters.region(up - aboveLeft);
-      int third = parameters.region(aboveLeft - left);
-      int context = 81 * first + 9 * second + third;
-      if (context == 0) {
+      position = decodeRegular(line, above, position, columns);
+      if (position <= columns) {
         position = decodeRun(line, above, position, columns);
-      } else {
-        line[position++] = decodeRegular(context, predict(left, up, aboveLeft));
       }
     }
   }
 
-  /** The median edge detector (T.87 A.4.1). */
+  /**
+   * Samples in regular mode (T.87 A.3 to A.6). Returns the position after them: where a run begins,
+   * or after the end of the line.
+   */
+  private int decodeRegular(int[] line, int[] above, int start, int columns)
+      throws BrokenImageException {
+    byte[] regions = this.regions;
+    int[] contexts = this.contexts;
+    int mask = regions.length - 1;
+    int left = line[start - 1];
+    int aboveLeft = above[start - 1];
+    int up = above[start];
+    int region = regions[(up - aboveLeft) & mask];
+    for (int position = start; position <= columns; position++) {
+      int aboveRight = above[position + 1];
+      int nextRegion = regions[(aboveRight - up) & mask];
+      int context = 9 * (9 * nextRegion + region) + regions[(aboveLeft - left) & mask];
+      if (context == 0) {
+        return position;
+      }
+      int sign = context >> 31;
+      int at = JpegLsContexts.NUMBERS * negatedIf(sign, context);
+      int correction = negatedIf(sign, JpegLsContexts.correction(contexts, at));
+      int prediction = limited(predict(left, up, aboveLeft) + correction);
+      int golomb = JpegLsContexts.golomb(contexts, at);
+      int exchange = lossless & JpegLsContexts.exchangesSigns(contexts, at, golomb);
+      int mapped = codes.golomb(golomb) ^ exchange;
+      int difference = unmap(mapped) * step;
+      aboveLeft = up;
+      up = aboveRight;
+      region = nextRegion;
+      left = reconstruct(prediction, negatedIf(sign, difference));
+      line[position] = left;
+      JpegLsContexts.update(contexts, at, (mapped + 1) >> 1, difference, parameters.reset());
+    }
+    return columns + 1;
+  }
+
+  /** The median edge detector (T.87 A.4.1): the median of left, up, and both less aboveLeft. */
   private static int predict(int left, int up, int aboveLeft) {
-    int smaller = Math.min(left, up);
-    int larger = Math.max(left, up);
-    return aboveLeft >= larger ? smaller : aboveLeft <= smaller ? larger : left + up - aboveLeft;
+    int plane = left + up - aboveLeft;
+    return Math.max(Math.min(left, up), Math.min(Math.max(left, up), plane));
   }
 
-  private int decodeRegular(int signedContext, int predicted) throws BrokenImageException {
-    int sign = signedContext < 0 ? -1 : 1;
-    JpegLsContext context = contexts[Math.abs(signedContext)];
-    int prediction = Math.clamp(predicted + sign * context.correction, 0, parameters.largest());
-    int golomb = context.golomb(context.magnitude);
-    int mapped = bits.golomb(golomb, limit, errorBits);
-    boolean swapped = parameters.near() == 0 && golomb == 0 && 2 * context.bias <= -context.count;
-    int error = unmap(swapped ? mapped ^ 1 : mapped);
-    context.update(error, step);
-    return reconstruct(prediction, sign * error);
+  private int limited(int prediction) {
+    return isSample(prediction) ? prediction : Math.clamp(prediction, 0, largest);
   }
 
+  private boolean isSample(int value) {
+    return Integer.compareUnsigned(value, largest) <= 0;
+  }
+
+  /** The negative of a value if the sign is -1, the value if it is 0. */
+  private static int negatedIf(int sign, int value) {
+    return (value ^ sign) - sign;
+  }
+
+  /** Even numbers stand for errors from 0 up, odd ones for those from -1 down (T.87 A.5.2). */
   private static int unmap(int mapped) {
-    return (mapped & 1) == 0 ? mapped >> 1 : -((mapped + 1) >> 1);
+    return (mapped >> 1) ^ -(mapped & 1);
   }
 
   /**
@@ -105,7 +147,7 @@ final class JpegLsDecoder {
       throws BrokenImageException {
     int value = line[start - 1];
     int position = start;
-    while (position <= columns && bits.bit() == 1) {
+    while (position <= columns && bits.take(1) == 1) {
       int full = 1 << RUN_BITS[runIndex];
       int end = Math.min(position + full, columns + 1);
       Arrays.fill(line, position, end, value);
@@ -117,7 +159,7 @@ final class JpegLsDecoder {
     if (position > columns) {
       return position;
     }
-    int rest = bits.bits(RUN_BITS[runIndex]);
+    int rest = bits.take(RUN_BITS[runIndex]);
     if (position + rest > columns) {
       throw new BrokenImageException("JPEG-LS: a run leaves its line");
     }
@@ -129,27 +171,34 @@ final class JpegLsDecoder {
   }
 
   private int decodeInterruption(int left, int up) throws BrokenImageException {
-    int type = Math.abs(left - up) <= parameters.near() ? 1 : 0;
-    JpegLsContext context = interruptions[type];
-    int golomb =
-        context.golomb(type == 1 ? context.magnitude + (context.count >> 1) : context.magnitude);
-    int mapped = bits.golomb(golomb, limit - RUN_BITS[runIndex] - 1, errorBits);
+    int type = Math.abs(left - up) <= near ? 1 : 0;
+    int golomb = JpegLsContexts.golombOfInterruption(contexts, type);
+    int mapped = codes.golombAfterRun(golomb, RUN_BITS[runIndex]);
     int doubled = mapped + type;
     int magnitude = (doubled + 1) >> 1;
-    boolean negativeWhenOdd = golomb != 0 || 2 * context.negative >= context.count;
+    boolean negativeWhenOdd = golomb != 0 || JpegLsContexts.isMostlyNegative(contexts, type);
     int error = negativeWhenOdd == ((doubled & 1) == 1) ? -magnitude : magnitude;
-    context.updateInterruption(error, mapped, type);
-    return type == 1 ? reconstruct(left, error) : reconstruct(up, left > up ? -error : error);
+    JpegLsContexts.updateInterruption(contexts, type, error, mapped, parameters.reset());
+    int difference = error * step;
+    return type == 1
+        ? reconstruct(left, difference)
+        : reconstruct(up, left > up ? -difference : difference);
   }
 
-  /** Adds an error to a prediction, modulo the range (T.87 A.4.5, F.1). */
-  private int reconstruct(int prediction, int error) {
-    int value = prediction + error * step;
-    if (value < -parameters.near()) {
-      value += range * step;
-    } else if (value > parameters.largest() + parameters.near()) {
-      value -= range * step;
+  /** Adds a difference to a prediction (T.87 A.4.5, F.1). */
+  private int reconstruct(int prediction, int difference) throws BrokenImageException {
+    int value = prediction + difference;
+    return isSample(value) ? value : wrapped(value);
+  }
+
+  /** A value outside of the samples' range: modulo the range, near-lossless ones also rounded. */
+  private int wrapped(int value) throws BrokenImageException {
+    int size = parameters.range() * step;
+    int wrapped = value < -near ? value + size : value > largest + near ? value - size : value;
+    if (wrapped < -near || wrapped > largest + near) {
+      throw new BrokenImageException(
+          "JPEG-LS: a prediction error beyond the range of " + parameters.range() + " values");
     }
-    return Math.clamp(value, 0, parameters.largest());
+    return Math.clamp(wrapped, 0, largest);
   }
 }

@@ -81,8 +81,20 @@ record JpegLsParameters(
     return 2 * (sampleBits + Math.max(8, sampleBits));
   }
 
+  /**
+   * The regions of all gradients. The length is a power of two: the region of a gradient, which may
+   * be negative, is at its lower bits.
+   */
+  byte[] regions() {
+    byte[] regions = new byte[2 << bits(largest + 1)];
+    for (int gradient = -largest; gradient <= largest; gradient++) {
+      regions[gradient & (regions.length - 1)] = (byte) region(gradient);
+    }
+    return regions;
+  }
+
   /** Region of a gradient, -4 to 4 (T.87 A.3.3). */
-  int region(int gradient) {
+  private int region(int gradient) {
     int size = Math.abs(gradient);
     int region =
         size <= near

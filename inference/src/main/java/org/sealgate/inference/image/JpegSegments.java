@@ -14,6 +14,12 @@ final class JpegSegments {
   /** End of image. */
   static final int EOI = 0xD9;
 
+  /** Start of a lossless, Huffman coded frame. */
+  static final int SOF3 = 0xC3;
+
+  /** Start of a JPEG-LS frame (SOF55). */
+  static final int SOF_LS = 0xF7;
+
   /** Start of scan: its segment is followed by entropy-coded data. */
   static final int SOS = 0xDA;
 
@@ -76,7 +82,7 @@ final class JpegSegments {
   /** Whether a marker is a start of frame: C0 to CF but DHT, JPG and DAC, or JPEG-LS's F7. */
   static boolean isStartOfFrame(int marker) {
     boolean reserved = marker == DHT || marker == 0xC8 || marker == 0xCC;
-    return (marker >= 0xC0 && marker <= 0xCF && !reserved) || marker == 0xF7;
+    return (marker >= 0xC0 && marker <= 0xCF && !reserved) || marker == SOF_LS;
   }
 
   private int marker() throws BrokenImageException {

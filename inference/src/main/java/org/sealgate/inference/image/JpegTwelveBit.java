@@ -13,6 +13,12 @@ final class JpegTwelveBit {
   private static final int LARGEST = 4095;
   private static final int LEVEL_SHIFT = 2048;
 
+  /** Bits of a coefficient with 12-bit samples (T.81 F.1.2). */
+  private static final int LARGEST_SIZE = 15;
+
+  /** Bits that a block takes at most: 64 codes of 16 bits with coefficients of 15. */
+  private static final int BLOCK_BITS = 64 * 31;
+
   /** Position in the block, row by row, of the zig-zag sequence (T.81 figure A.6). */
   private static final int[] ZIG_ZAG = {
     0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20,
@@ -25,8 +31,7 @@ final class JpegTwelveBit {
 
   private final PixelFormat format;
   private final @Nullable QuantisationTable[] quantisation = new QuantisationTable[4];
-  private final @Nullable HuffmanTable[] direct = new HuffmanTable[4];
-  private final @Nullable HuffmanTable[] alternating = new HuffmanTable[4];
+  private final HuffmanTables huffman = new HuffmanTables();
   private int quantisationOfComponent;
   private int restartInterval;
 
@@ -52,10 +57,10 @@ final class JpegTwelveBit {
       switch (segment.marker()) {
         case 0xC1 -> startOfFrame(parameters);
         case JpegSegments.DQT -> quantisationTables(parameters);
-        case JpegSegments.DHT -> huffmanTables(parameters);
+        case JpegSegments.DHT -> huffman.define(parameters);
         case JpegSegments.DRI -> restartInterval = parameters.getShort() & 0xFFFF;
         case JpegSegments.SOS -> {
-          return scan(parameters.get(2), new EntropyBits(segments.entropyCoded()));
+          return scan(parameters.get(2), EntropyBits.ofJpeg(segments.entropyCoded()));
         }
         default -> requireNoOtherFrame(segment.marker());
       }
@@ -90,17 +95,10 @@ final class JpegTwelveBit {
     }
   }
 
-  private void huffmanTables(ByteBuffer parameters) throws BrokenImageException {
-    while (parameters.hasRemaining()) {
-      int head = parameters.get();
-      (head >> 4 == 0 ? direct : alternating)[head & 3] = HuffmanTable.read(parameters);
-    }
-  }
-
   private short[] scan(int tables, EntropyBits bits) throws BrokenImageException {
     float[] steps = require(quantisation[quantisationOfComponent], "quantisation").steps();
-    HuffmanTable directTable = require(direct[tables >> 4 & 3], "DC Huffman");
-    HuffmanTable alternatingTable = require(alternating[tables & 3], "AC Huffman");
+    HuffmanTable directTable = huffman.direct(tables >> 4);
+    HuffmanTable alternatingTable = huffman.alternating(tables);
     short[] words = new short[format.samples()];
     float[] block = new float[64];
     int across = (format.columns() + 7) / 8;
@@ -112,12 +110,29 @@ final class JpegTwelveBit {
         prediction = 0;
       }
       Arrays.fill(block, 0);
-      prediction += bits.difference(directTable.decode(bits));
+      bits.prepare(BLOCK_BITS);
+      prediction += difference(directTable, bits);
       block[0] = prediction * steps[0];
       coefficients(block, steps, alternatingTable, bits);
       place(inverse(block), words, index % across * 8, index / across * 8);
     }
+    bits.requireNoOverrun();
     return words;
+  }
+
+  /** The difference of two DC coefficients: its size, then as many bits (T.81 F.2.2.1). */
+  private static int difference(HuffmanTable table, EntropyBits bits) throws BrokenImageException {
+    long ahead = bits.ahead();
+    int code = table.find(ahead);
+    int length = code & 0xFF;
+    int size = code >> 8;
+    if (size > LARGEST_SIZE) {
+      throw new BrokenImageException(
+          "12-bit JPEG: a DC coefficient of %d bits, at most %d allowed"
+              .formatted(size, LARGEST_SIZE));
+    }
+    bits.skip(length + size);
+    return HuffmanTable.signed(ahead << length, size);
   }
 
   private static <T> T require(@Nullable T table, String name) throws BrokenImageException {
@@ -132,8 +147,12 @@ final class JpegTwelveBit {
       float[] block, float[] steps, HuffmanTable table, EntropyBits bits)
       throws BrokenImageException {
     for (int index = 1; index < 64; index++) {
-      int symbol = table.decode(bits);
+      long ahead = bits.ahead();
+      int code = table.find(ahead);
+      int length = code & 0xFF;
+      int symbol = code >> 8;
       int size = symbol & 15;
+      bits.skip(length + size);
       if (size == 0 && symbol != 0xF0) {
         return;
       }
@@ -143,7 +162,7 @@ final class JpegTwelveBit {
       }
       if (size > 0) {
         int position = ZIG_ZAG[index];
-        block[position] = bits.difference(size) * steps[position];
+        block[position] = HuffmanTable.signed(ahead << length, size) * steps[position];
       }
     }
   }

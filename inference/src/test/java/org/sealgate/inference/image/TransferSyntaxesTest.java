@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,51 @@ class TransferSyntaxesTest {
     DataSet signed = TestImages.sixteenBits(chest, 16, gray -> (gray - 128) * 100);
     signed.putInt(Tag.PIXEL_REPRESENTATION, 1);
     assertThat(through(signed, tool, "")).isEqualTo(nativeImage(signed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dcmcjpeg,+e1",
+    "dcmcjpeg,+el +sv 1",
+    "dcmcjpeg,+el +sv 2",
+    "dcmcjpeg,+el +sv 3",
+    "dcmcjpeg,+el +sv 4",
+    "dcmcjpeg,+el +sv 5",
+    "dcmcjpeg,+el +sv 6",
+    "dcmcjpeg,+el +sv 7",
+    "dcmcjpls,+el"
+  })
+  void render_shouldEqualTheNativeImage_whateverThePredictorAndTheNoise(String tool, String options)
+      throws Exception {
+    for (int bits : new int[] {8, 10, 12, 16}) {
+      DataSet noisy = TestImages.sixteenBits(chest, bits, new Noise(bits));
+      assertThat(through(noisy, tool, options)).as("%d bits", bits).isEqualTo(nativeImage(noisy));
+    }
+  }
+
+  /** The gray value in the upper bits, with bursts of noise of any size: short and long codes. */
+  private static final class Noise implements IntUnaryOperator {
+    private final Random random = new Random(5);
+    private final int bits;
+
+    Noise(int bits) {
+      this.bits = bits;
+    }
+
+    @Override
+    public int applyAsInt(int gray) {
+      int noise = random.nextInt(1 << random.nextInt(bits + 1));
+      return ((gray << (bits - 8)) + noise) & ((1 << bits) - 1);
+    }
+  }
+
+  @Test
+  void render_shouldAgreeWithDcmtk_whenLosslessJpegHasAPointTransform() throws Exception {
+    DataSet image = windowed(TestImages.sixteenBits(chest, 12, TransferSyntaxesTest::twelveBits));
+    Path compressed = encode(image, "dcmcjpeg", "+el +sv 4 +pt 6");
+    Path plain = folder.resolve("plain.dcm");
+    ExternalProcess.succeed("dcmdjpeg", compressed.toString(), plain.toString());
+    assertThat(render(compressed)).isEqualTo(render(plain)).isNotEqualTo(nativeImage(image));
   }
 
   @ParameterizedTest
@@ -225,11 +271,12 @@ class TransferSyntaxesTest {
   private Path encode(DataSet image, String tool, @Nullable String option) throws Exception {
     Path source = write(image, folder.resolve("native.dcm"));
     Path target = folder.resolve("encoded.dcm");
-    if (option == null || option.isEmpty()) {
-      ExternalProcess.succeed(tool, source.toString(), target.toString());
-    } else {
-      ExternalProcess.succeed(tool, option, source.toString(), target.toString());
+    List<String> command = new ArrayList<>(List.of(tool));
+    if (option != null && !option.isEmpty()) {
+      command.addAll(List.of(option.split(" ", -1)));
     }
+    command.addAll(List.of(source.toString(), target.toString()));
+    ExternalProcess.succeed(command.toArray(String[]::new));
     return target;
   }
 
