@@ -41,7 +41,7 @@ class AdmissionPolicyTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     hospital.close();
   }
 

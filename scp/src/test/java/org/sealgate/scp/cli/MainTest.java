@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,21 +53,23 @@ class MainTest {
   @Test
   void status_shouldSayThatNoNodeAnswers() throws Exception {
     Path file = folder.resolve("node.yaml");
-    Files.writeString(
-        file,
-        """
-        ae-title: SEALGATE
-        pacs:
-          ae-title: ARCHIVE
-          host: 127.0.0.1
-          port: 4242
-        admin:
-          port: %d
-        """
-            .formatted(TestPeer.closedPort()));
-    Ended ended = execute("status", "-c", file.toString());
-    assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.errors().lines()).singleElement().asString().contains("is it running?");
+    try (Socket closed = TestPeer.closedPort(0)) {
+      Files.writeString(
+          file,
+          """
+          ae-title: SEALGATE
+          pacs:
+            ae-title: ARCHIVE
+            host: 127.0.0.1
+            port: 4242
+          admin:
+            port: %d
+          """
+              .formatted(closed.getLocalPort()));
+      Ended ended = execute("status", "-c", file.toString());
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.errors().lines()).singleElement().asString().contains("is it running?");
+    }
   }
 
   @ParameterizedTest

@@ -84,7 +84,10 @@ class ForwardingTest {
       hospital.store(TestInstance.image(1, 100), TestInstance.image(2, 100));
       await().until(() -> metrics(hospital).contains("sealgate_pacs_dead_letters 1\n"));
       await().until(() -> metrics(hospital).contains("sealgate_pacs_forwarded 1\n"));
-      assertThat(hospital.audit()).contains("C000").contains(TestInstance.uid(1));
+      // The index, and with it the metrics, know of it before the audit trail does.
+      await()
+          .untilAsserted(
+              () -> assertThat(hospital.audit()).contains("C000").contains(TestInstance.uid(1)));
     }
   }
 

@@ -193,7 +193,7 @@ public final class TestHospital implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     if (node != null) {
       node.close();
     }

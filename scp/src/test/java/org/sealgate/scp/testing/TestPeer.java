@@ -2,13 +2,16 @@ package org.sealgate.scp.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,10 @@ public final class TestPeer implements AutoCloseable, AssociationSession {
   private final Map<String, TestInstance> instances = new LinkedHashMap<>();
   private final List<String> attempts = new ArrayList<>();
   private DicomServer server;
-  private boolean up = true;
+
+  /** Holds the port while nothing listens on it. */
+  private @Nullable Socket placeholder;
+
   private volatile Function<String, @Nullable Status> answers = uid -> Status.SUCCESS;
   private volatile UnaryOperator<TestInstance> handedOut = UnaryOperator.identity();
   private volatile List<String> transferSyntaxes = List.of();
@@ -62,11 +68,16 @@ public final class TestPeer implements AutoCloseable, AssociationSession {
     this.port = server.port();
   }
 
-  /** A port on which nothing listens. */
-  public static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  /**
+   * Takes a port on which nothing then listens: nobody else gets it until the socket is closed.
+   *
+   * @param port of loopback, 0 for any that is free
+   */
+  public static Socket closedPort(int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setReuseAddress(true); // connections that have just ended linger on the port
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return socket;
   }
 
   public int port() {
@@ -77,15 +88,16 @@ public final class TestPeer implements AutoCloseable, AssociationSession {
     return aeTitle;
   }
 
-  /** Stops listening; {@link #comeUp} undoes it. */
-  public void goDown() {
+  /** Stops listening, but keeps its port; {@link #comeUp} undoes it. */
+  public void goDown() throws IOException {
     server.close();
-    up = false;
+    placeholder = closedPort(port);
   }
 
   public void comeUp() throws IOException {
+    Objects.requireNonNull(placeholder, "the peer is up").close();
+    placeholder = null;
     server = DicomServer.start(ServerOptions.onLoopback(port), policy());
-    up = true;
   }
 
   /** The status for each C-STORE, by SOP Instance UID; null drops the association. */
@@ -276,9 +288,10 @@ public final class TestPeer implements AutoCloseable, AssociationSession {
   }
 
   @Override
-  public void close() {
-    if (up) {
-      server.close();
+  public void close() throws IOException {
+    server.close();
+    if (placeholder != null) {
+      placeholder.close();
     }
   }
 }
