@@ -4,6 +4,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +39,13 @@ enum CodeElement {
   private final boolean upper;
   private final int bytesPerCharacter;
   private final Charset charset;
-  private final String escapeSequence;
+  private final byte[] escapeSequence;
 
   CodeElement(boolean upper, int bytesPerCharacter, String charset, String designation) {
     this.upper = upper;
     this.bytesPerCharacter = bytesPerCharacter;
     this.charset = Charset.forName(charset);
-    this.escapeSequence = (char) 0x1B + designation;
+    this.escapeSequence = ((char) ESCAPE + designation).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether it goes to G1. */
@@ -57,11 +58,11 @@ enum CodeElement {
   }
 
   byte[] escapeSequence() {
-    return escapeSequence.getBytes(StandardCharsets.US_ASCII);
+    return escapeSequence.clone();
   }
 
   int escapeSequenceLength() {
-    return escapeSequence.length();
+    return escapeSequence.length;
   }
 
   /**
@@ -77,9 +78,9 @@ enum CodeElement {
   }
 
   private boolean startsAt(byte[] bytes, int index) {
-    int length = escapeSequence.length();
-    return index + length <= bytes.length
-        && new String(bytes, index, length, StandardCharsets.ISO_8859_1).equals(escapeSequence);
+    int end = index + escapeSequence.length;
+    return end <= bytes.length
+        && Arrays.equals(bytes, index, end, escapeSequence, 0, escapeSequence.length);
   }
 
   String decode(byte[] bytes, int start, int end) {
