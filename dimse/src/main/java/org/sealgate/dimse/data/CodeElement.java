@@ -4,7 +4,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +38,13 @@ enum CodeElement {
   private final boolean upper;
   private final int bytesPerCharacter;
   private final Charset charset;
-  private final byte[] escapeSequence;
+  private final String escapeSequence;
 
   CodeElement(boolean upper, int bytesPerCharacter, String charset, String designation) {
     this.upper = upper;
     this.bytesPerCharacter = bytesPerCharacter;
     this.charset = Charset.forName(charset);
-    this.escapeSequence = ((char) ESCAPE + designation).getBytes(StandardCharsets.US_ASCII);
+    this.escapeSequence = (char) ESCAPE + designation;
   }
 
   /** Whether it goes to G1. */
@@ -58,11 +57,11 @@ enum CodeElement {
   }
 
   byte[] escapeSequence() {
-    return escapeSequence.clone();
+    return escapeSequence.getBytes(StandardCharsets.US_ASCII);
   }
 
   int escapeSequenceLength() {
-    return escapeSequence.length;
+    return escapeSequence.length();
   }
 
   /**
@@ -78,9 +77,15 @@ enum CodeElement {
   }
 
   private boolean startsAt(byte[] bytes, int index) {
-    int end = index + escapeSequence.length;
-    return end <= bytes.length
-        && Arrays.equals(bytes, index, end, escapeSequence, 0, escapeSequence.length);
+    if (index + escapeSequence.length() > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < escapeSequence.length(); i++) {
+      if (bytes[index + i] != escapeSequence.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   String decode(byte[] bytes, int start, int end) {
