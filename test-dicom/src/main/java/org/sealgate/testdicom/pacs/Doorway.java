@@ -3,6 +3,7 @@ package org.sealgate.testdicom.pacs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -30,6 +31,9 @@ final class Doorway implements AutoCloseable {
   private final Map<Integer, Connection> connections = new ConcurrentHashMap<>();
   private @Nullable ServerSocketChannel listener;
   private @Nullable Thread acceptor;
+
+  /** Holds the port while nothing listens on it. */
+  private @Nullable Socket placeholder;
 
   /**
    * The two sockets of a relayed connection.
@@ -74,8 +78,18 @@ final class Doorway implements AutoCloseable {
     }
   }
 
-  /** Breaks all connections and refuses new ones. */
-  synchronized void shut() {
+  /** Breaks all connections and refuses new ones, but keeps the port. */
+  synchronized void shut() throws IOException {
+    stop();
+    if (placeholder == null) {
+      Socket socket = new Socket();
+      placeholder = socket;
+      socket.setReuseAddress(true); // connections that have just ended linger on the port
+      socket.bind(address);
+    }
+  }
+
+  private void stop() {
     if (listener != null) {
       closeQuietly(listener);
       listener = null;
@@ -84,16 +98,25 @@ final class Doorway implements AutoCloseable {
     connections.keySet().forEach(this::drop);
   }
 
+  private void leavePort() {
+    if (placeholder != null) {
+      closeQuietly(placeholder);
+      placeholder = null;
+    }
+  }
+
   /** Takes connections again on the same port. */
   synchronized void open() throws IOException {
     if (listener == null) {
+      leavePort();
       start(listen(address));
     }
   }
 
   @Override
-  public void close() {
-    shut();
+  public synchronized void close() {
+    stop();
+    leavePort();
   }
 
   /** The port is free only when the thread that was accepting on it has noticed. */

@@ -70,7 +70,7 @@ final class MoveAssociation implements AutoCloseable {
 
   /** Breaks the connection. */
   void drop() {
-    doorway.shut();
+    doorway.close();
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class ScriptablePacs implements AutoCloseable {
   }
 
   /** Breaks all connections and refuses new ones, as a node that crashed; instances are kept. */
-  public void goDown() {
+  public void goDown() throws IOException {
     doorway.shut();
   }
 

@@ -154,6 +154,7 @@ public final class OrthancProcess implements AutoCloseable {
       specification = specification.withEnvironment(ProcessSpecification.TCP_NO_DELAY);
     }
     return ManagedProcess.start(specification)
-        .awaitReady(() -> rest.answers() && DicomProbe.answersEcho(peer, tls), ManagedProcess.START_LIMIT);
+        .awaitReady(
+            () -> rest.answers() && DicomProbe.answersEcho(peer, tls), ManagedProcess.START_LIMIT);
   }
 }

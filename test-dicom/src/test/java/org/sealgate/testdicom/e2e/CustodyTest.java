@@ -119,7 +119,7 @@ class CustodyTest {
     assertThat(store(FIRST).code()).isEqualTo(status);
 
     Sites.awaitNumber(node(), "pacs.deadLetters", 1);
-    JsonNode line = node().audit("dead-letter").getFirst();
+    JsonNode line = Sites.awaitAudit(node(), "dead-letter");
     assertThat(line.path("sopInstanceUid").asText()).isEqualTo(FIRST.sopInstanceUid());
     assertThat(line.path("status").asText()).isEqualTo("%04X".formatted(status));
     assertThat(node().status().at("/pacs/deadLetterList/0").asText())
@@ -140,7 +140,7 @@ class CustodyTest {
 
     Sites.awaitNumber(node(), "pacs.deadLetters", 1);
     assertThat(node().number("pacs.pending")).isZero();
-    JsonNode line = node().audit("dead-letter").getFirst();
+    JsonNode line = Sites.awaitAudit(node(), "dead-letter");
     assertThat(line.path("attempts").asInt()).isEqualTo(2);
     assertThat(line.path("destination").asText()).isEqualTo("PACS");
     node().restart();

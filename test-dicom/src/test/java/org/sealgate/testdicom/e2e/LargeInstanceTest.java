@@ -83,7 +83,8 @@ class LargeInstanceTest {
   }
 
   private static Peer peer(ManagedProcess pacs) {
-    String port = pacs.awaitLog(Pattern.compile("port (\\d+)\\R"), ManagedProcess.START_LIMIT).group(1);
+    String port =
+        pacs.awaitLog(Pattern.compile("port (\\d+)\\R"), ManagedProcess.START_LIMIT).group(1);
     return Peer.local("PACS", Integer.parseInt(port));
   }
 

@@ -2,6 +2,7 @@ package org.sealgate.testdicom.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongPredicate;
@@ -66,6 +67,18 @@ final class Sites {
         .pollInterval(Duration.ofMillis(50))
         .ignoreException(IOException.class)
         .until(() -> node.number(path), condition::test);
+  }
+
+  /**
+   * The first line of the audit trail about a kind of event; waits for it, because the status may
+   * tell of the event before the audit trail does.
+   */
+  static JsonNode awaitAudit(NodeProcess node, String event) {
+    return await(event)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> node.audit(event), lines -> !lines.isEmpty())
+        .getFirst();
   }
 
   /** Ends a process that may not have been started. */

@@ -159,7 +159,7 @@ class DcmjsScuServicesTest {
         .endsWith(Integer.toString(Status.CANCEL.code()))
         .hasSize(UntilCancelled.PENDING + 1);
     assertThat(scp.requests(field)).hasSize(1);
-    assertThat(scp.ends()).hasOnlyElementsOfType(AssociationEnd.Released.class);
+    assertThat(scp.ends()).isNotEmpty().hasOnlyElementsOfType(AssociationEnd.Released.class);
   }
 
   private RecordingScp start(RecordingScp.Handler handler) throws IOException {

@@ -1,6 +1,9 @@
 package org.sealgate.testdicom.interop;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +42,8 @@ final class RecordingScp implements AutoCloseable {
 
   /** The passcode that this SCP refuses. */
   static final OctetString WRONG_PASSCODE = OctetString.ofUtf8("wrong");
+
+  private static final Duration ENDING = Duration.ofSeconds(60);
 
   private final String aeTitle;
   private final Handler handler;
@@ -101,8 +106,12 @@ final class RecordingScp implements AutoCloseable {
     return List.copyOf(associations);
   }
 
-  /** How associations ended so far. */
+  /**
+   * How associations ended; waits until none is open, because a peer may be gone before this side
+   * has seen it go.
+   */
   List<AssociationEnd> ends() {
+    await().atMost(ENDING).until(() -> server.associations().isEmpty());
     return List.copyOf(ends);
   }
 
@@ -116,13 +125,6 @@ final class RecordingScp implements AutoCloseable {
     return requests.stream()
         .filter(noted -> noted.command().commandFieldCode() == field.code())
         .toList();
-  }
-
-  /** Forgets what came so far. */
-  void forget() {
-    associations.clear();
-    ends.clear();
-    requests.clear();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -84,6 +85,17 @@ class DoorwayTest {
         Socket inside = node.accept()) {
       outside.getOutputStream().write(8);
       assertThat(inside.getInputStream().read()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void shut_shouldKeepThePort() throws IOException {
+    doorway.shut();
+    try (ServerSocket other = new ServerSocket()) {
+      other.setReuseAddress(false);
+      assertThatThrownBy(() ->
+              other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), doorway.port())))
+          .isInstanceOf(BindException.class);
     }
   }
 
