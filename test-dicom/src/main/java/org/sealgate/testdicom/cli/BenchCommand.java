@@ -36,6 +36,11 @@ final class BenchCommand {
     @Option(names = "--rounds", description = "counted rounds of each (default: ${DEFAULT-VALUE})")
     int rounds = 11;
 
+    @Option(
+        names = "--warm-up-rounds",
+        description = "uncounted rounds of each (default: ${DEFAULT-VALUE})")
+    int warmUpRounds = 5;
+
     @Option(names = "--slices", description = "slices of each series (default: ${DEFAULT-VALUE})")
     int slices = 200;
 
@@ -46,7 +51,8 @@ final class BenchCommand {
 
     @Override
     Outcome run(Path folder) throws IOException {
-      return new Outcome(new PathBenchmark(folder, slices, rounds, !stock, System.err).run());
+      var options = new PathBenchmark.Options(slices, warmUpRounds, rounds, !stock);
+      return new Outcome(new PathBenchmark(folder, options, System.err).run());
     }
   }
 

@@ -23,56 +23,63 @@ import org.sealgate.testdicom.pacs.ScuClient;
  */
 public final class PathBenchmark {
   private final Path folder;
-  private final int slices;
-  private final int rounds;
-  private final boolean tuned;
+  private final Options options;
   private final Progress progress;
   private int study;
 
   /**
-   * @param folder for everything; emptied by the caller
+   * How much is measured.
+   *
    * @param slices of each series, 512 KiB each
+   * @param warmUpRounds uncounted rounds of each
    * @param rounds counted rounds of each
    * @param tuned whether the peers get {@code TCP_NODELAY=1}
    */
-  public PathBenchmark(Path folder, int slices, int rounds, boolean tuned, PrintStream out) {
+  public record Options(int slices, int warmUpRounds, int rounds, boolean tuned) {}
+
+  /**
+   * @param folder for everything; emptied by the caller
+   * @param out where progress is told
+   */
+  public PathBenchmark(Path folder, Options options, PrintStream out) {
     this.folder = folder;
-    this.slices = slices;
-    this.rounds = rounds;
-    this.tuned = tuned;
+    this.options = options;
     this.progress = new Progress(out);
   }
 
   /** Measures and returns one line of JSON. */
   public String run() throws IOException {
-    int series = 2 * (rounds + 1);
-    progress.step("generating " + series + " CT series of " + slices + " slices");
+    int series = 2 * (options.warmUpRounds() + options.rounds());
+    progress.step("generating " + series + " CT series of " + options.slices() + " slices");
     List<GeneratedStudy> studies = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < series; i++) {
-      GeneratedStudy generated = Studies.tomography(StudyOptions.of(1000 + i), slices);
+      GeneratedStudy generated = Studies.tomography(StudyOptions.of(1000 + i), options.slices());
       Path target = Files.createDirectories(folder.resolve("study-" + i));
       generated.writeTo(target, Encoding.DEFAULT);
       studies.add(generated);
       files.add(target);
       progress.count("series", i + 1, series);
     }
-    try (Site site = Site.start(folder.resolve("site"), new Site.Options("512m", tuned))) {
+    try (Site site =
+        Site.start(folder.resolve("site"), new Site.Options("512m", options.tuned()))) {
       progress.step("storing");
       AlternatingRounds.Result store =
           AlternatingRounds.run(
-              rounds,
-              () -> Site.store(files.get(study++), site.pacs().peer(), tuned),
-              () -> Site.store(files.get(study++), site.node().peer(), tuned),
-              round -> progress.count("rounds", round, rounds));
+              options.warmUpRounds(),
+              options.rounds(),
+              () -> Site.store(files.get(study++), site.pacs().peer(), options.tuned()),
+              () -> Site.store(files.get(study++), site.node().peer(), options.tuned()),
+              round -> progress.count("rounds", round, options.rounds()));
       progress.step("retrieving");
       DataSet identifier = ScuClient.study(studies.get(1).studyInstanceUid());
       AlternatingRounds.Result retrieve =
           AlternatingRounds.run(
-              rounds,
+              options.warmUpRounds(),
+              options.rounds(),
               () -> site.retrieve(site.pacs().peer(), identifier),
               () -> site.retrieve(site.node().peer(), identifier),
-              round -> progress.count("rounds", round, rounds));
+              round -> progress.count("rounds", round, options.rounds()));
       return json(site, store, retrieve);
     }
   }
@@ -81,8 +88,9 @@ public final class PathBenchmark {
       Site site, AlternatingRounds.Result store, AlternatingRounds.Result retrieve) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("pacs", site.pacs().name());
-    result.put("tuned", tuned);
-    result.put("instances", slices);
+    result.put("tuned", options.tuned());
+    result.put("warmUpRounds", options.warmUpRounds());
+    result.put("instances", options.slices());
     result.put("store", times(store));
     result.put("retrieve", times(retrieve));
     try {
