@@ -14,7 +14,7 @@ import torch.nn.functional as F
 def augment(images, size):
     """uint8 [n, 224, 224] to float [n, 1, size, size] in about 0-1."""
     x = images.unsqueeze(1).float().div_(255)
-    x = reduce(warp(x), size)
+    x = F.avg_pool2d(warp(x, 2 * size), 2)
     x = tone(x)
     x = sharpness(x)
     x = shade(x)
@@ -37,8 +37,8 @@ def chosen(x, probability):
     return (torch.rand(x.shape[0], 1, 1, 1) < probability).float()
 
 
-def warp(x):
-    """Mirror, rotation, shear, shift, zoom, and an aspect ratio that the squashing did not keep."""
+def warp(x, size):
+    """To size x size pixels: mirror, rotation, shear, shift, zoom, and an aspect ratio that the squashing did not keep."""
     n = x.shape[0]
 
     def draw(low, high):
@@ -52,7 +52,7 @@ def warp(x):
     cosine, sine = torch.cos(angle), torch.sin(angle)
     rows = [cosine * across * mirror, (shear - sine) * down, draw(-0.12, 0.12),
             sine * across * mirror, cosine * down, draw(-0.12, 0.12)]
-    grid = F.affine_grid(torch.stack(rows, 1).view(n, 2, 3), list(x.shape), align_corners=False)
+    grid = F.affine_grid(torch.stack(rows, 1).view(n, 2, 3), [n, 1, size, size], align_corners=False)
     half = n // 2
     return torch.cat([
         F.grid_sample(x[:half], grid[:half], mode="bilinear", padding_mode="zeros", align_corners=False),

@@ -1,4 +1,4 @@
-"""Evaluates the trained network, as it is exported and with Java's pre-processing, on one split:
+"""Evaluates the trained members, as they are exported and with Java's pre-processing, on one split:
 
     python3 evaluate.py --data FOLDER --work WORK --split dev
     python3 evaluate.py --data FOLDER --work WORK --split test
@@ -18,8 +18,8 @@ import torch
 import torch.nn.functional as F
 
 import data
+from members import load, weight_files
 from metrics import figures, intervals
-from model import Graph, Network
 from preprocess import prepare
 
 
@@ -31,7 +31,7 @@ def main():
     parser.add_argument("--stress", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    graph = load(options.work / "model.pt")
+    graph = load(options.work)
     split = data.load(options.data, (options.split,))[options.split]
     truth = split.classes > 0
     probabilities = predict(graph, np.stack([prepare(image) for image in split.images]))
@@ -42,12 +42,6 @@ def main():
     if options.stress:
         for name, change in STRESS.items():
             print(name, json.dumps(figures(predict(graph, split.images, change), truth)))
-
-
-def load(path):
-    network = Network()
-    network.load_state_dict(torch.load(path))
-    return Graph(network).eval()
 
 
 def predict(graph, images, change=lambda x: x):
@@ -61,7 +55,7 @@ def predict(graph, images, change=lambda x: x):
 
 
 def record(work, result):
-    digest = hashlib.sha256((work / "model.pt").read_bytes()).hexdigest()
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in weight_files(work))).hexdigest()
     line = {"time": datetime.datetime.now().isoformat(timespec="seconds"), "weights": digest, **result}
     with open(work / "test-looks.jsonl", "a") as file:
         file.write(json.dumps(line) + "\n")

@@ -1,4 +1,4 @@
-"""Writes the trained network as ONNX (opset 13) with the contract that Sealgate checks in its metadata:
+"""Writes the trained members as one ONNX (opset 13) with the contract that Sealgate checks in its metadata:
 
     python3 export.py --work WORK --out chest-xray-pneumonia.onnx
 
@@ -12,12 +12,12 @@ from pathlib import Path
 import torch
 
 import data
-from model import Graph, Network
+from members import load
 
 CONTRACT = {
     "sealgate.contract": "chest-xray-pneumonia/1",
     "sealgate.name": "Sealgate chest X-ray pneumonia",
-    "sealgate.version": "1.0.0",
+    "sealgate.version": "1.1.0",
     "sealgate.input": "image",
     "sealgate.input.shape": f"n,1,{data.SIZE},{data.SIZE}",
     "sealgate.input.range": "0-255, MONOCHROME2, normalisation inside the graph",
@@ -33,17 +33,14 @@ CONTRACT = {
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--work", type=Path, required=True, help="folder with model.pt")
+    parser.add_argument("--work", type=Path, required=True, help="folder that train.py wrote")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    network = Network()
-    network.load_state_dict(torch.load(options.work / "model.pt"))
-    export(network, options.out)
+    export(load(options.work), options.out)
     print(options.out, options.out.stat().st_size, hashlib.sha256(options.out.read_bytes()).hexdigest())
 
 
-def export(network, path):
-    graph = Graph(network).eval()
+def export(graph, path):
     example = torch.rand(1, 1, data.SIZE, data.SIZE) * 255
     torch.onnx.export(graph, example, str(path), opset_version=13, input_names=["image"],
                       output_names=["probabilities", "attention"],

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def figures(probabilities, truth, threshold=0.5):
-    """AUC, accuracy, sensitivity, specificity at the threshold, and expected calibration error."""
+    """AUC, accuracy, sensitivity, specificity at the threshold, log loss, and expected calibration error."""
     decided = probabilities >= threshold
     return {
         "n": int(len(truth)),
@@ -12,6 +12,7 @@ def figures(probabilities, truth, threshold=0.5):
         "accuracy": round(float((decided == truth).mean()), 4),
         "sensitivity": round(float(decided[truth].mean()), 4),
         "specificity": round(float((~decided[~truth]).mean()), 4),
+        "log_loss": round(log_loss(probabilities, truth), 4),
         "ece": round(calibration_error(probabilities, truth), 4),
     }
 
@@ -22,6 +23,12 @@ def auc(probabilities, truth):
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
     positive, negative = int(truth.sum()), int((~truth).sum())
     return float((ranks[truth].sum() - positive * (positive + 1) / 2) / (positive * negative))
+
+
+def log_loss(probabilities, truth):
+    """Mean negative logarithm of the probability given to what is true; certainty is cut off at 1e-6."""
+    given = np.where(truth, probabilities, 1 - probabilities)
+    return float(-np.log(np.maximum(given, 1e-6)).mean())
 
 
 def calibration_error(probabilities, truth, bins=15):

@@ -1,9 +1,9 @@
-"""Trains the pneumonia classifier from scratch. One command, fixed seeds, resumable:
+"""Trains the members of the pneumonia classifier from scratch. One command, fixed seeds, resumable:
 
     python3 train.py --data FOLDER --work WORK
 
-Every epoch ends with a checkpoint in WORK; the same command continues from it. Only ``fit`` and ``dev``
-are read here; the test images are for evaluate.py.
+Each member has a folder in WORK. Every epoch ends with a checkpoint there; the same command continues from it. Only
+``fit`` and ``dev`` are read here; the test images are for evaluate.py.
 """
 
 import argparse
@@ -18,10 +18,10 @@ import torch.nn.functional as F
 
 import data
 from augment import augment, mixup, reduce
+from members import RECIPES
 from metrics import figures
 from model import Network
 
-STAGES = ((64, 24), (112, 22))
 BATCH = 64
 RATE = 3e-3
 WEIGHT_DECAY = 0.05
@@ -34,46 +34,46 @@ WARM_UP = 3
 def main():
     options = arguments()
     torch.set_num_threads(options.threads)
-    options.work.mkdir(parents=True, exist_ok=True)
+    torch.set_flush_denormal(True)
     splits = data.load(options.data)
-    run = Run(options.seed, stages(options.stages))
-    run.resume(options.work / "checkpoint.pt")
-    print(f"fit {len(splits['fit'].classes)}, dev {len(splits['dev'].classes)} images; epoch {run.epoch} of {run.epochs}",
-          flush=True)
+    print(f"fit {len(splits['fit'].classes)}, dev {len(splits['dev'].classes)} images", flush=True)
+    for name in options.member or RECIPES:
+        train(name, splits, options.work / name)
+
+
+def train(name, splits, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    run = Run(RECIPES[name])
+    run.resume(folder / "checkpoint.pt")
+    print(f"member {name}: epoch {run.epoch} of {run.epochs}", flush=True)
     while run.epoch < run.epochs:
         began = time.time()
         loss = run.train_epoch(splits["fit"])
-        run.save(options.work / "checkpoint.pt")
-        report(run, loss, splits["dev"], time.time() - began, options.work / "history.jsonl")
-    torch.save(run.average.state_dict(), options.work / "model.pt")
+        run.save(folder / "checkpoint.pt")
+        report(run, loss, splits["dev"], time.time() - began, folder / "history.jsonl")
+    torch.save(run.average.state_dict(), folder / "model.pt")
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with labels.csv and tars, or the Kaggle folder")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints and the trained weights")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--member", choices=RECIPES, nargs="*", help="train only these (default: all)")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--stages", default=",".join(f"{size}x{epochs}" for size, epochs in STAGES),
-                        help="image size x epochs, comma separated (default %(default)s)")
     return parser.parse_args()
-
-
-def stages(text):
-    return [tuple(int(number) for number in stage.split("x")) for stage in text.split(",")]
 
 
 class Run:
     """Network, optimiser, moving average and random state: everything a checkpoint holds."""
 
-    def __init__(self, seed, plan):
-        torch.manual_seed(seed)
-        self.sizes = [size for size, epochs in plan for _ in range(epochs)]
+    def __init__(self, recipe):
+        torch.manual_seed(recipe.seed)
+        self.sizes = [size for size, epochs in recipe.stages for _ in range(epochs)]
         self.epochs = len(self.sizes)
         self.epoch = 0
         self.steps = 0
-        self.network = Network().to(memory_format=torch.channels_last)
-        self.average = Network()
+        self.network = Network(recipe.architecture).to(memory_format=torch.channels_last)
+        self.average = Network(recipe.architecture)
         self.average.load_state_dict(self.network.state_dict())
         decayed = [p for p in self.network.parameters() if p.ndim > 1]
         plain = [p for p in self.network.parameters() if p.ndim <= 1]

@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from evaluate import load, predict
+from evaluate import predict
+from members import load
 from preprocess import prepare
 from synthetic import chest, framed
 
@@ -28,7 +29,7 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--originals", type=Path)
     options = parser.parse_args()
-    graph = load(options.work / "model.pt")
+    graph = load(options.work)
     with open(options.out, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if options.originals:
