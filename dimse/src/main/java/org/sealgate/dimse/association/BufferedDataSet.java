@@ -23,16 +23,6 @@ final class BufferedDataSet implements IncomingDataSet {
   }
 
   @Override
-  public int next(ByteBuffer[] pieces) {
-    ByteBuffer piece = next();
-    if (piece == null) {
-      return 0;
-    }
-    pieces[0] = piece;
-    return 1;
-  }
-
-  @Override
   public boolean isLastFragment() {
     return taken;
   }

@@ -22,17 +22,6 @@ public sealed interface IncomingDataSet permits BufferedDataSet, StreamedDataSet
   @Nullable ByteBuffer next() throws IOException;
 
   /**
-   * Puts the next bytes into an array, for a gathering write: one piece as {@link #next()} returns
-   * it, and those behind it that have arrived already. All are borrowed until the next call of any
-   * method here.
-   *
-   * @param pieces room for the pieces; what is behind those returned is left as it was
-   * @return how many; 0 after the last
-   * @throws IOException if the association ends before the data set does
-   */
-  int next(ByteBuffer[] pieces) throws IOException;
-
-  /**
    * Returns whether the bytes that {@link #next()} returned last are the end of the data set. If
    * the sender closes with an empty fragment that is known only when {@code next()} returns null.
    */

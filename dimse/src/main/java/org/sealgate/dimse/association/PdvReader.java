@@ -82,11 +82,6 @@ final class PdvReader {
    * The next bytes of the current value, as many as the receive buffer can hold; null at its end.
    */
   @Nullable ByteBuffer nextPiece() throws IOException {
-    return nextPiece(0);
-  }
-
-  /** The same in one of the receive buffer's windows. */
-  @Nullable ByteBuffer nextPiece(int window) throws IOException {
     if (pdvRemaining == 0) {
       return null;
     }
@@ -94,21 +89,7 @@ final class PdvReader {
     fill(length);
     pdvRemaining -= length;
     pduRemaining -= length;
-    return in.take(length, window);
-  }
-
-  /**
-   * Whether the value after the current one is in the receive buffer as a whole and not empty, so
-   * that going to it and taking it reads nothing and moves no byte that is lent out.
-   */
-  boolean hasNextArrived() {
-    int lengthAt = pduRemaining == 0 ? Pdu.HEADER_LENGTH : 0;
-    int header = lengthAt + Integer.BYTES;
-    if (in.available() < header) {
-      return false;
-    }
-    long length = in.peekUnsignedInt(lengthAt);
-    return length > 2 && length <= in.available() - header;
+    return in.take(length);
   }
 
   private void nextDataPdu(boolean betweenMessages) throws IOException {

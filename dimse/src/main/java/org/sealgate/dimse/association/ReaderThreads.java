@@ -12,8 +12,8 @@ final class ReaderThreads {
     return Thread.ofPlatform().daemon().name(name).start(reader);
   }
 
-  /** Room for two whole PDUs behind a command set, so that they can be written at once. */
+  /** Room for one whole PDU and what the socket has beyond it. */
   static int receiveBufferLength(AssociationLimits limits) {
-    return Math.clamp(limits.maximumPduLength() * 2L + 8192, 64 << 10, 520 << 10);
+    return Math.clamp(limits.maximumPduLength() * 2L, 64 << 10, 512 << 10);
   }
 }

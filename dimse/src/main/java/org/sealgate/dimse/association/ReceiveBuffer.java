@@ -3,7 +3,6 @@ package org.sealgate.dimse.association;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The receiving side's window on the byte stream: big reads from the transport, parts of it without
@@ -13,19 +12,17 @@ final class ReceiveBuffer {
   /** Below this many bytes moving the rest to the front is cheaper than a short read. */
   private static final int CHEAP_TO_MOVE = 4096;
 
-  static final int MAXIMUM_LENT = 4;
-
   private final Transport transport;
   private final Watch watch;
   private final ByteBuffer buffer;
 
-  /** What is lent out; kept, so that receiving allocates nothing for each piece. */
-  private final ByteBuffer[] windows = new ByteBuffer[MAXIMUM_LENT];
+  /** What is lent out; one for all, so that receiving allocates nothing for each piece. */
+  private final ByteBuffer window;
 
   ReceiveBuffer(Transport transport, Watch watch, ByteBuffer buffer) {
     this.transport = transport;
     this.watch = watch;
-    Arrays.setAll(windows, _ -> buffer.duplicate());
+    this.window = buffer.duplicate();
     this.buffer = buffer.limit(0);
   }
 
@@ -58,21 +55,11 @@ final class ReceiveBuffer {
     return buffer.getInt() & 0xFFFF_FFFFL;
   }
 
-  /** The length field at an offset from the next byte, which stays where it is. */
-  long peekUnsignedInt(int offset) {
-    return buffer.getInt(buffer.position() + offset) & 0xFFFF_FFFFL;
-  }
-
   /** The next bytes, which must be available, as a window on them; they count as consumed. */
   ByteBuffer take(int count) {
-    return take(count, 0);
-  }
-
-  /** The same as one of at most {@value #MAXIMUM_LENT} windows that are lent out together. */
-  ByteBuffer take(int count, int index) {
     int start = buffer.position();
     buffer.position(start + count);
-    return windows[index].clear().limit(start + count).position(start).order(ByteOrder.BIG_ENDIAN);
+    return window.clear().limit(start + count).position(start).order(ByteOrder.BIG_ENDIAN);
   }
 
   private boolean readMore(int wanted) throws IOException {

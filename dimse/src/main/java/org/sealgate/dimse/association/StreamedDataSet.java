@@ -27,40 +27,18 @@ final class StreamedDataSet implements IncomingDataSet {
 
   @Override
   public @Nullable ByteBuffer next() throws IOException {
-    return next(0);
-  }
-
-  @Override
-  public int next(ByteBuffer[] pieces) throws IOException {
-    int most = Math.min(pieces.length, ReceiveBuffer.MAXIMUM_LENT);
-    int count = 0;
-    while (count < most && (count == 0 || isNextHere())) {
-      ByteBuffer piece = next(count);
-      if (piece == null) {
-        return count;
-      }
-      pieces[count++] = piece;
-    }
-    return count;
-  }
-
-  private boolean isNextHere() {
-    return values.pdvRemaining() == 0 && !values.isLast() && values.hasNextArrived();
-  }
-
-  private @Nullable ByteBuffer next(int window) throws IOException {
     if (failure != null) {
       throw failure;
     }
     try {
-      return finished ? null : read(window);
+      return finished ? null : read();
     } catch (IOException broken) {
       failure = broken;
       throw broken;
     }
   }
 
-  private @Nullable ByteBuffer read(int window) throws IOException {
+  private @Nullable ByteBuffer read() throws IOException {
     while (values.pdvRemaining() == 0 || !begun) {
       if (begun && values.isLast()) {
         finished = true;
@@ -68,7 +46,7 @@ final class StreamedDataSet implements IncomingDataSet {
       }
       nextValue();
     }
-    ByteBuffer piece = values.nextPiece(window);
+    ByteBuffer piece = values.nextPiece();
     if (piece != null) {
       bytesReceived += piece.remaining();
     }

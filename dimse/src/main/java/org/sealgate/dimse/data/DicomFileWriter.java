@@ -24,7 +24,6 @@ public final class DicomFileWriter implements AutoCloseable {
   /** What is not written yet: at first the header, later less than two pages. */
   private final ByteBuffer held;
 
-  private final ByteBuffer[] single = new ByteBuffer[1];
   private boolean finished;
 
   private DicomFileWriter(Path path, byte[] header) throws IOException {
@@ -50,45 +49,14 @@ public final class DicomFileWriter implements AutoCloseable {
    * direct one is not copied.
    */
   public void write(ByteBuffer dataSet) throws IOException {
-    single[0] = dataSet;
-    write(single, 1);
-  }
-
-  /**
-   * The same for several pieces, one behind the other, which leave with one gathering write.
-   *
-   * @param pieces of the data set
-   * @param count how many there are in the array
-   */
-  public void write(ByteBuffer[] pieces, int count) throws IOException {
-    long total = held.position();
-    for (int i = 0; i < count; i++) {
-      total += pieces[i].remaining();
+    int total = Math.addExact(held.position(), dataSet.remaining());
+    int borrowed = total - total % PAGE_LENGTH - held.position();
+    if (borrowed > 0) {
+      writeFully(held.flip(), dataSet.slice(dataSet.position(), borrowed));
+      dataSet.position(dataSet.position() + borrowed);
+      held.clear();
     }
-    int rest = (int) (total % PAGE_LENGTH);
-    if (total - rest > held.position()) {
-      writeWholePages(pieces, count, rest);
-    }
-    for (int i = 0; i < count; i++) {
-      held.put(pieces[i]);
-    }
-  }
-
-  /** Leaves so many bytes, less than a page, at the end of the pieces. */
-  private void writeWholePages(ByteBuffer[] pieces, int count, int rest) throws IOException {
-    ByteBuffer[] parts = new ByteBuffer[count + 1];
-    parts[0] = held.flip();
-    int left = rest;
-    for (int i = count; i > 0; i--) {
-      ByteBuffer piece = pieces[i - 1];
-      int kept = Math.min(left, piece.remaining());
-      int written = piece.remaining() - kept;
-      parts[i] = piece.slice(piece.position(), written);
-      piece.position(piece.position() + written);
-      left -= kept;
-    }
-    writeFully(parts);
-    held.clear();
+    held.put(dataSet);
   }
 
   /** Writes what is left. The file is whole now, but not forced to the disk. */
@@ -99,12 +67,8 @@ public final class DicomFileWriter implements AutoCloseable {
   }
 
   private void writeFully(ByteBuffer... buffers) throws IOException {
-    long left = 0;
-    for (ByteBuffer buffer : buffers) {
-      left += buffer.remaining();
-    }
-    while (left > 0) {
-      left -= channel.write(buffers);
+    while (buffers[buffers.length - 1].hasRemaining()) {
+      channel.write(buffers);
     }
   }
 

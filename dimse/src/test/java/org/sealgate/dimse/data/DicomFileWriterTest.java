@@ -38,32 +38,6 @@ final class DicomFileWriterTest {
     assertThat(file).hasBinaryContent(expected(META, dataSet));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 100, 2_000, 4_096, 131_060})
-  void write_shouldKeepEveryByteOfSeveralPieces(int longest) throws IOException {
-    byte[] dataSet = new byte[400_000];
-    Random random = new Random(longest);
-    random.nextBytes(dataSet);
-    Path file = folder.resolve("image.dcm");
-    ByteBuffer[] pieces = new ByteBuffer[4];
-
-    try (DicomFileWriter writer = DicomFileWriter.create(file, META)) {
-      for (int at = 0; at < dataSet.length; ) {
-        int count = 0;
-        while (count < pieces.length && at < dataSet.length) {
-          int length = Math.min(random.nextInt(longest + 1), dataSet.length - at);
-          pieces[count++] = ByteBuffer.wrap(dataSet, at, length);
-          at += length;
-        }
-        writer.write(pieces, count);
-        assertThat(pieces[count - 1].hasRemaining()).isFalse();
-      }
-      writer.finish();
-    }
-
-    assertThat(file).hasBinaryContent(expected(META, dataSet));
-  }
-
   @Test
   void write_shouldTakeFileMetaInformationLongerThanPages() throws IOException {
     FileMetaInformation longMeta = META.withSourceApplicationEntityTitle("A".repeat(9_001));

@@ -61,9 +61,8 @@ final class StoringServer implements AutoCloseable {
   private void store(IncomingDataSet dataSet) throws IOException {
     Path file = Files.createTempFile(folder, "received", ".part");
     try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer[] pieces = new ByteBuffer[3];
-      for (int count = dataSet.next(pieces); count > 0; count = dataSet.next(pieces)) {
-        out.write(pieces, 0, count);
+      for (ByteBuffer piece = dataSet.next(); piece != null; piece = dataSet.next()) {
+        out.write(piece);
       }
       Files.move(file, folder.resolve(GOOD_INSTANCE + "-" + System.nanoTime()));
     } finally {

@@ -14,9 +14,6 @@ import org.sealgate.dimse.service.StoreRequest;
 
 /** Writes what a C-STORE brings as a Part 10 file, the data set byte for byte as it comes. */
 public final class ReceivedFile {
-  /** As many PDUs as the receive buffer holds, and those that end the one and begin the other. */
-  private static final int PIECES = 4;
-
   private ReceivedFile() {}
 
   /**
@@ -31,9 +28,8 @@ public final class ReceivedFile {
       throws IOException, DimseStatusException {
     IncomingDataSet dataSet = request.requireDataSet();
     try (DicomFileWriter writer = DicomFileWriter.create(file, meta(request))) {
-      ByteBuffer[] pieces = new ByteBuffer[PIECES];
-      for (int count = dataSet.next(pieces); count > 0; count = dataSet.next(pieces)) {
-        writer.write(pieces, count);
+      for (ByteBuffer piece = dataSet.next(); piece != null; piece = dataSet.next()) {
+        writer.write(piece);
       }
       writer.finish();
     }
