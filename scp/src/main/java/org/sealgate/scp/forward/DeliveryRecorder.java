@@ -75,10 +75,11 @@ final class DeliveryRecorder {
     failures.increment();
     int attempts = attemptsBefore + 1;
     if (permanent || backoff.isExhausted(attempts)) {
-      index.markDead(objectId, destination, failure);
+      // The audit trail first: after a crash in between it says so twice, but never not at all.
       audit.record(
           AuditEvent.DEAD_LETTER,
           details(objectId, sopInstanceUid, attempts, failure.status(), failure.error()));
+      index.markDead(objectId, destination, failure);
     } else {
       Instant next = clock.instant().plus(backoff.waitAfter(attempts));
       index.markAttemptFailed(objectId, destination, failure, next);
