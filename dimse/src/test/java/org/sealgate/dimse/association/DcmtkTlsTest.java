@@ -16,9 +16,6 @@ import org.sealgate.dimse.tls.TlsFiles;
 
 /** TLS with authentication of both sides against DCMTK's tools, from PEM files. */
 class DcmtkTlsTest {
-  private static final AssociationSession ANSWER_SUCCESS =
-      (association, request) -> request.respond(Status.SUCCESS);
-
   @TempDir static Path shared;
   private static PemFiles node = new PemFiles(Path.of("node.pem"), Path.of("node.key"));
   private static PemFiles tool = new PemFiles(Path.of("tool.pem"), Path.of("tool.key"));
@@ -52,7 +49,8 @@ class DcmtkTlsTest {
   void echoscu_shouldSucceedInEachProfile(String profile) throws Exception {
     ServerOptions options =
         ServerOptions.onLoopback(0).withTls(TlsSettings.mutual(node.trusting(tool)));
-    try (DicomServer server = DicomServer.start(options, TestPeers.acceptAll(ANSWER_SUCCESS))) {
+    try (DicomServer server =
+        DicomServer.start(options, TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS))) {
       String text =
           DcmtkTools.run(
               directory,

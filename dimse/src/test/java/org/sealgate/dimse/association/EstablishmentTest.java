@@ -3,7 +3,6 @@ package org.sealgate.dimse.association;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sealgate.dimse.association.Patience.await;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,20 +30,9 @@ import org.sealgate.dimse.pdu.ReleaseReply;
 import org.sealgate.dimse.pdu.ReleaseRequest;
 import org.sealgate.dimse.pdu.Uids;
 import org.sealgate.dimse.service.Commands;
-import org.sealgate.dimse.service.Status;
 
 /** Establishment, release and abort on the wire, state by state (PS3.8 9.2 and 9.3). */
 class EstablishmentTest {
-  private static final AssociationSession ANSWER_SUCCESS =
-      (association, request) -> request.respond(Status.SUCCESS);
-
-  private static RawPeer associated(DicomServer server) throws IOException {
-    RawPeer peer = RawPeer.connect(server);
-    peer.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
-    assertThat(peer.receive()).isInstanceOf(AssociateAccept.class);
-    return peer;
-  }
-
   private static DataTransfer echo() {
     OctetString command = OctetString.of(Commands.echoRequest().withMessageId(1).encode().array());
     return new DataTransfer(List.of(new PresentationDataValue(1, true, true, command)));
@@ -62,7 +50,7 @@ class EstablishmentTest {
     for (int index = 0; index < 32; index++) {
       request[42 + index] = (byte) (200 + index);
     }
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(request);
 
@@ -89,7 +77,7 @@ class EstablishmentTest {
 
   @Test
   void abortBeforeTheRequest_shouldCloseWithoutAnAnswer() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(Abort.byServiceUser());
       assertThat(peer.isAtEnd()).isTrue();
@@ -138,8 +126,8 @@ class EstablishmentTest {
   @MethodSource("protocolErrors")
   void protocolError_shouldBeAProviderAbortWithItsReason(Pdu pdu, AbortReason reason)
       throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       peer.send(pdu);
       assertThat(peer.receive()).isEqualTo(Abort.byServiceProvider(reason));
       assertThat(peer.isAtEnd()).isTrue();
@@ -148,8 +136,8 @@ class EstablishmentTest {
 
   @Test
   void unknownPdu_shouldBeAProviderAbort() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       peer.send(new byte[] {0x08, 0, 0, 0, 0, 0});
       assertThat(peer.receive()).isEqualTo(Abort.byServiceProvider(AbortReason.UNRECOGNIZED_PDU));
     }
@@ -157,8 +145,8 @@ class EstablishmentTest {
 
   @Test
   void dataAfterOurReleaseRequest_shouldBeReadAndTheReleaseGoOn() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       await().until(() -> !server.associations().isEmpty());
       Association association = server.associations().iterator().next();
       Thread releasing = Thread.ofVirtual().start(association::close);
@@ -174,7 +162,7 @@ class EstablishmentTest {
   @Test
   void proposalWithoutAnAnswer_shouldBeRefused() throws Exception {
     AssociationPolicy silent =
-        (request, peer) -> new AssociationDecision.Accept(List.of(), ANSWER_SUCCESS);
+        (request, peer) -> new AssociationDecision.Accept(List.of(), TestPeers.ANSWER_SUCCESS);
     try (DicomServer server = DicomServer.start(ServerOptions.onLoopback(0), silent);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
@@ -187,12 +175,13 @@ class EstablishmentTest {
 
   @Test
   void close_shouldHaveFreedThePortWhenItReturns() throws Exception {
-    DicomServer first = TestPeers.server(ANSWER_SUCCESS);
+    DicomServer first = TestPeers.server(TestPeers.ANSWER_SUCCESS);
     int port = first.port();
     for (int round = 0; round < 20; round++) {
       first.close();
       first =
-          DicomServer.start(ServerOptions.onLoopback(port), TestPeers.acceptAll(ANSWER_SUCCESS));
+          DicomServer.start(
+              ServerOptions.onLoopback(port), TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS));
     }
     first.close();
     assertThat(first.port()).isIn(port, -1);

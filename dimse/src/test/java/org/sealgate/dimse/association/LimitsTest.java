@@ -20,11 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sealgate.dimse.pdu.Abort;
 import org.sealgate.dimse.pdu.AbortReason;
-import org.sealgate.dimse.pdu.AssociateAccept;
 import org.sealgate.dimse.pdu.AssociateReject;
 import org.sealgate.dimse.pdu.DataTransfer;
-import org.sealgate.dimse.pdu.OctetString;
-import org.sealgate.dimse.pdu.PresentationDataValue;
 import org.sealgate.dimse.pdu.RejectReason;
 import org.sealgate.dimse.pdu.RejectResult;
 import org.sealgate.dimse.pdu.ReleaseRequest;
@@ -41,30 +38,10 @@ class LimitsTest {
       AssociateReject.of(RejectResult.REJECTED_TRANSIENT, RejectReason.LOCAL_LIMIT_EXCEEDED);
   private static final Duration SHORT = Duration.ofMillis(100);
 
-  private static final AssociationSession ANSWER_SUCCESS =
-      (association, request) -> request.respond(Status.SUCCESS);
-
   private static DicomServer server(AssociationLimits limits) throws IOException {
     return DicomServer.start(
-        ServerOptions.onLoopback(0).withLimits(limits), TestPeers.acceptAll(ANSWER_SUCCESS));
-  }
-
-  private static DicomServer server(AssociationTimeouts timeouts, AssociationSession session)
-      throws IOException {
-    return DicomServer.start(
-        ServerOptions.onLoopback(0).withTimeouts(timeouts), TestPeers.acceptAll(session));
-  }
-
-  private static RawPeer associated(DicomServer server) throws IOException {
-    RawPeer peer = RawPeer.connect(server);
-    peer.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
-    assertThat(peer.receive()).isInstanceOf(AssociateAccept.class);
-    return peer;
-  }
-
-  private static void send(RawPeer peer, CommandSet command) throws IOException {
-    OctetString bytes = OctetString.of(command.encode().array());
-    peer.send(new DataTransfer(List.of(new PresentationDataValue(1, true, true, bytes))));
+        ServerOptions.onLoopback(0).withLimits(limits),
+        TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS));
   }
 
   private static void awaitCounted(DicomServer server, LimitKind kind) {
@@ -101,7 +78,7 @@ class LimitsTest {
   void associations_shouldBeRejectedForNow(int all, int perPeer, LimitKind kind) throws Exception {
     AssociationLimits limits = AssociationLimits.DEFAULT.withAssociations(all, perPeer);
     try (DicomServer server = server(limits);
-        RawPeer _ = associated(server);
+        RawPeer _ = RawPeer.associated(server);
         RawPeer second = RawPeer.connect(server)) {
       second.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
       assertThat(second.receive()).isEqualTo(LIMIT_EXCEEDED);
@@ -122,7 +99,7 @@ class LimitsTest {
   @Test
   void pduLength_shouldBeAbortedWithoutReadingThePdu() throws Exception {
     try (DicomServer server = server(AssociationLimits.DEFAULT.withPduLengths(16384, 16384));
-        RawPeer peer = associated(server)) {
+        RawPeer peer = RawPeer.associated(server)) {
       peer.send(new byte[] {0x04, 0, 0, 0, 0x40, 0x01});
       assertThat(peer.receive())
           .isEqualTo(Abort.byServiceProvider(AbortReason.INVALID_PDU_PARAMETER_VALUE));
@@ -138,8 +115,8 @@ class LimitsTest {
             .build()
             .withMessageId(1);
     try (DicomServer server = server(AssociationLimits.DEFAULT.withMessageLengths(256, 4096));
-        RawPeer peer = associated(server)) {
-      send(peer, tooLong);
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(1, tooLong);
       assertThat(peer.receive())
           .isEqualTo(Abort.byServiceProvider(AbortReason.REASON_NOT_SPECIFIED));
       awaitCounted(server, LimitKind.COMMAND_SET_LENGTH);
@@ -187,7 +164,9 @@ class LimitsTest {
 
   @Test
   void timeToTheRequest_shouldCloseTheConnection() throws Exception {
-    try (DicomServer server = server(AssociationTimeouts.DEFAULT.withArtim(SHORT), ANSWER_SUCCESS);
+    try (DicomServer server =
+            TestPeers.server(
+                AssociationTimeouts.DEFAULT.withArtim(SHORT), TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       assertThat(peer.isAtEnd()).isTrue();
       awaitCounted(server, LimitKind.ARTIM_TIME);
@@ -196,8 +175,10 @@ class LimitsTest {
 
   @Test
   void idleTime_shouldBeAborted() throws Exception {
-    try (DicomServer server = server(AssociationTimeouts.DEFAULT.withIdle(SHORT), ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server =
+            TestPeers.server(
+                AssociationTimeouts.DEFAULT.withIdle(SHORT), TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       assertThat(peer.receive()).isInstanceOf(Abort.class);
       awaitCounted(server, LimitKind.IDLE_TIME);
     }
@@ -207,8 +188,8 @@ class LimitsTest {
   void messageTime_shouldBeAborted() throws Exception {
     AssociationTimeouts timeouts =
         AssociationTimeouts.DEFAULT.withMessage(SHORT, Duration.ofSeconds(60));
-    try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(timeouts, TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       peer.send(new byte[] {0x04, 0, 0, 0, 0, 100, 0});
       assertThat(peer.receive()).isInstanceOf(Abort.class);
       awaitCounted(server, LimitKind.MESSAGE_TIME);
@@ -222,8 +203,8 @@ class LimitsTest {
         AssociationTimeouts.DEFAULT
             .withMessage(Duration.ofMillis(300), Duration.ofSeconds(60))
             .withMinimumRate(1 << 20);
-    try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(timeouts, TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       Thread dribbling = Thread.ofVirtual().start(() -> dribble(peer));
       assertThat(peer.receive())
           .isEqualTo(Abort.byServiceProvider(AbortReason.REASON_NOT_SPECIFIED));
@@ -261,9 +242,9 @@ class LimitsTest {
         };
     AssociationTimeouts timeouts =
         AssociationTimeouts.DEFAULT.withMessage(Duration.ofSeconds(60), SHORT);
-    try (DicomServer server = server(timeouts, verbose);
-        RawPeer peer = associated(server)) {
-      send(peer, Commands.echoRequest().withMessageId(1));
+    try (DicomServer server = TestPeers.server(timeouts, verbose);
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(1, Commands.echoRequest().withMessageId(1));
       awaitCounted(server, LimitKind.WRITE_TIME);
     }
   }
@@ -277,9 +258,10 @@ class LimitsTest {
           Thread.ofVirtual()
               .start(() -> assertThatThrownBy(association::echo).isInstanceOf(IOException.class));
         };
-    try (DicomServer server = server(AssociationTimeouts.DEFAULT.withDimse(SHORT), asking);
-        RawPeer peer = associated(server)) {
-      send(peer, Commands.echoRequest().withMessageId(1));
+    try (DicomServer server =
+            TestPeers.server(AssociationTimeouts.DEFAULT.withDimse(SHORT), asking);
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(1, Commands.echoRequest().withMessageId(1));
       assertThat(peer.receive()).isInstanceOf(DataTransfer.class);
       assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
       awaitCounted(server, LimitKind.DIMSE_TIME);
@@ -305,9 +287,10 @@ class LimitsTest {
   @Test
   void releaseTime_shouldBeAborted() throws Exception {
     try (DicomServer server =
-        server(AssociationTimeouts.DEFAULT.withRelease(SHORT), ANSWER_SUCCESS)) {
+        TestPeers.server(
+            AssociationTimeouts.DEFAULT.withRelease(SHORT), TestPeers.ANSWER_SUCCESS)) {
       Thread closing;
-      try (RawPeer peer = associated(server)) {
+      try (RawPeer peer = RawPeer.associated(server)) {
         closing = Thread.ofVirtual().start(server::close);
         assertThat(peer.receive()).isInstanceOf(ReleaseRequest.class);
         assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());

@@ -15,12 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sealgate.dimse.pdu.AssociateAccept;
 import org.sealgate.dimse.pdu.AsynchronousOperationsWindow;
 import org.sealgate.dimse.pdu.DataTransfer;
 import org.sealgate.dimse.pdu.OctetString;
-import org.sealgate.dimse.pdu.PresentationDataValue;
-import org.sealgate.dimse.pdu.Uids;
 import org.sealgate.dimse.service.CommandField;
 import org.sealgate.dimse.service.CommandSet;
 import org.sealgate.dimse.service.Commands;
@@ -124,18 +121,6 @@ class OperationsWindowTest {
     };
   }
 
-  private static RawPeer associated(DicomServer server) throws IOException {
-    RawPeer peer = RawPeer.connect(server);
-    peer.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
-    assertThat(peer.receive()).isInstanceOf(AssociateAccept.class);
-    return peer;
-  }
-
-  private static void send(RawPeer peer, CommandSet command) throws IOException {
-    OctetString bytes = OctetString.of(command.encode().array());
-    peer.send(new DataTransfer(List.of(new PresentationDataValue(1, true, true, bytes))));
-  }
-
   private static CommandSet receive(RawPeer peer) throws IOException {
     DataTransfer data = (DataTransfer) peer.receive();
     OctetString bytes = data.presentationDataValues().getFirst().fragment();
@@ -153,14 +138,14 @@ class OperationsWindowTest {
   void scp_shouldRefuseWhatGoesOverTheWindowAndFinishTheRest() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     try (DicomServer server = TestPeers.server(holding(goOn));
-        RawPeer peer = associated(server)) {
-      send(peer, find(1));
-      send(peer, find(2));
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(1, find(1));
+      peer.send(1, find(2));
       CommandSet refused = receive(peer);
       assertThat(refused.messageIdBeingRespondedTo()).isEqualTo(2);
       assertThat(refused.status().code()).isEqualTo(Status.OUT_OF_RESOURCES.code());
 
-      send(peer, Commands.echoRequest().withMessageId(3));
+      peer.send(1, Commands.echoRequest().withMessageId(3));
       CommandSet refusedEcho = receive(peer);
       assertThat(refusedEcho.messageIdBeingRespondedTo()).isEqualTo(3);
       assertThat(refusedEcho.status().code()).isEqualTo(Status.RESOURCE_LIMITATION.code());
@@ -177,9 +162,9 @@ class OperationsWindowTest {
   void scp_shouldRefuseAMessageIdThatIsInUse() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     try (DicomServer server = TestPeers.server(holding(goOn));
-        RawPeer peer = associated(server)) {
-      send(peer, find(7));
-      send(peer, find(7));
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(1, find(7));
+      peer.send(1, find(7));
       assertThat(receive(peer).status().code()).isEqualTo(Status.DUPLICATE_INVOCATION.code());
       goOn.countDown();
       assertThat(receive(peer).status()).isEqualTo(Status.SUCCESS);
@@ -190,10 +175,10 @@ class OperationsWindowTest {
   void scp_shouldTakeTheNextOperationAsSoonAsTheResponseIsRead() throws Exception {
     CountDownLatch goOn = new CountDownLatch(0);
     try (DicomServer server = TestPeers.server(holding(goOn));
-        RawPeer peer = associated(server)) {
+        RawPeer peer = RawPeer.associated(server)) {
       for (int round = 0; round < 200; round++) {
         // The same Message ID every time, as some peers do.
-        send(peer, find(1));
+        peer.send(1, find(1));
         assertThat(receive(peer).status()).isEqualTo(Status.SUCCESS);
       }
       assertThat(server.statistics().limitsExceeded()).isEmpty();
@@ -204,13 +189,13 @@ class OperationsWindowTest {
   void cancel_shouldReachTheRequestThatReusesAMessageId() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     try (DicomServer server = TestPeers.server(holding(goOn));
-        RawPeer peer = associated(server)) {
-      send(peer, Commands.echoRequest().withMessageId(1));
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(1, Commands.echoRequest().withMessageId(1));
       assertThat(receive(peer).status()).isEqualTo(Status.SUCCESS);
-      send(peer, find(1));
-      send(peer, Commands.cancelRequest(1));
+      peer.send(1, find(1));
+      peer.send(1, Commands.cancelRequest(1));
       // Refused, and by that time the C-CANCEL before it was read.
-      send(peer, Commands.echoRequest().withMessageId(2));
+      peer.send(1, Commands.echoRequest().withMessageId(2));
       assertThat(receive(peer).messageIdBeingRespondedTo()).isEqualTo(2);
       goOn.countDown();
       assertThat(receive(peer).status()).isEqualTo(Status.CANCEL);

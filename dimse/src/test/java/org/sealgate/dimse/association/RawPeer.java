@@ -1,5 +1,7 @@
 package org.sealgate.dimse.association;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,13 +9,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.sealgate.dimse.pdu.AssociateAccept;
 import org.sealgate.dimse.pdu.AssociateRequest;
+import org.sealgate.dimse.pdu.DataTransfer;
 import org.sealgate.dimse.pdu.MaximumLength;
+import org.sealgate.dimse.pdu.OctetString;
 import org.sealgate.dimse.pdu.Pdu;
 import org.sealgate.dimse.pdu.PduDecoder;
 import org.sealgate.dimse.pdu.PduEncoder;
 import org.sealgate.dimse.pdu.PresentationContextProposal;
+import org.sealgate.dimse.pdu.PresentationDataValue;
+import org.sealgate.dimse.pdu.Uids;
 import org.sealgate.dimse.pdu.UserInformation;
+import org.sealgate.dimse.service.CommandSet;
 import org.sealgate.dimse.service.Commands;
 
 /** A peer that says exactly what a test wants it to say, right or wrong. */
@@ -30,6 +38,14 @@ public final class RawPeer implements AutoCloseable {
 
   public static RawPeer connect(DicomServer server) throws IOException {
     return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+  }
+
+  /** A peer whose association was accepted, with the contexts of {@link #request}. */
+  public static RawPeer associated(DicomServer server) throws IOException {
+    RawPeer peer = connect(server);
+    peer.send(request(1, Uids.DICOM_APPLICATION_CONTEXT));
+    assertThat(peer.receive()).isInstanceOf(AssociateAccept.class);
+    return peer;
   }
 
   public static RawPeer accept(ServerSocket listener) throws IOException {
@@ -55,6 +71,12 @@ public final class RawPeer implements AutoCloseable {
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
     send(bytes);
+  }
+
+  /** A whole command set in one PDU. */
+  public void send(int contextId, CommandSet command) throws IOException {
+    OctetString bytes = OctetString.of(command.encode().array());
+    send(new DataTransfer(List.of(new PresentationDataValue(contextId, true, true, bytes))));
   }
 
   public void send(byte[] bytes) throws IOException {

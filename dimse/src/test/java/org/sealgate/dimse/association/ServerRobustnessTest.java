@@ -17,12 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sealgate.dimse.pdu.Abort;
 import org.sealgate.dimse.pdu.AbortReason;
 import org.sealgate.dimse.pdu.AbortSource;
-import org.sealgate.dimse.pdu.AssociateAccept;
 import org.sealgate.dimse.pdu.AssociateReject;
-import org.sealgate.dimse.pdu.DataTransfer;
-import org.sealgate.dimse.pdu.OctetString;
 import org.sealgate.dimse.pdu.PduEncoder;
-import org.sealgate.dimse.pdu.PresentationDataValue;
 import org.sealgate.dimse.pdu.RejectReason;
 import org.sealgate.dimse.pdu.RejectResult;
 import org.sealgate.dimse.pdu.ReleaseReply;
@@ -35,37 +31,17 @@ import org.sealgate.dimse.service.StoreRequest;
 
 /** What peers do wrong, and that the server answers by the book and lives on. */
 class ServerRobustnessTest {
-  private static final AssociationSession ANSWER_SUCCESS =
-      (association, request) -> request.respond(Status.SUCCESS);
-
   private static void assertEchoes(DicomServer server) throws IOException {
     try (Association association = AssociationConnector.connect(TestPeers.connectTo(server))) {
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
     }
   }
 
-  private static DicomServer server(AssociationTimeouts timeouts, AssociationSession session)
-      throws IOException {
-    return DicomServer.start(
-        ServerOptions.onLoopback(0).withTimeouts(timeouts), TestPeers.acceptAll(session));
-  }
-
-  private static RawPeer associated(DicomServer server) throws IOException {
-    RawPeer peer = RawPeer.connect(server);
-    peer.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
-    assertThat(peer.receive()).isInstanceOf(AssociateAccept.class);
-    return peer;
-  }
-
-  private static OctetString bytes(CommandSet command) {
-    return OctetString.of(command.encode().array());
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"GET / HTTP/1.1\r\nHost: x\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001"})
   void garbage_shouldBeAbortedAndTheServerGoesOn(String garbage) throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS)) {
       try (RawPeer peer = RawPeer.connect(server)) {
         peer.send(garbage.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
@@ -78,7 +54,7 @@ class ServerRobustnessTest {
 
   @Test
   void oversizedRequest_shouldBeAbortedWithoutReadingIt() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(new byte[] {0x01, 0, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF});
       assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
@@ -88,7 +64,7 @@ class ServerRobustnessTest {
 
   @Test
   void dataBeforeAssociation_shouldBeAborted() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(new ReleaseRequest());
       assertThat(peer.receive()).isEqualTo(Abort.byServiceUser());
@@ -97,7 +73,7 @@ class ServerRobustnessTest {
 
   @Test
   void wrongProtocolVersion_shouldBeRejectedByAcse() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(RawPeer.request(2, Uids.DICOM_APPLICATION_CONTEXT));
       assertThat(peer.receive())
@@ -109,7 +85,7 @@ class ServerRobustnessTest {
 
   @Test
   void otherApplicationContext_shouldBeRejected() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(RawPeer.request(1, "1.2.3"));
       assertThat(peer.receive())
@@ -125,9 +101,10 @@ class ServerRobustnessTest {
     AssociationLimits limits = AssociationLimits.DEFAULT.withAssociations(10, 2);
     try (DicomServer server =
         DicomServer.start(
-            ServerOptions.onLoopback(0).withLimits(limits), TestPeers.acceptAll(ANSWER_SUCCESS))) {
-      try (RawPeer _ = associated(server);
-          RawPeer _ = associated(server);
+            ServerOptions.onLoopback(0).withLimits(limits),
+            TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS))) {
+      try (RawPeer _ = RawPeer.associated(server);
+          RawPeer _ = RawPeer.associated(server);
           RawPeer third = RawPeer.connect(server)) {
         third.send(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT));
         assertThat(third.receive())
@@ -159,7 +136,7 @@ class ServerRobustnessTest {
   @Test
   void silentConnection_shouldBeClosedWhenArtimExpires() throws Exception {
     AssociationTimeouts timeouts = AssociationTimeouts.DEFAULT.withArtim(Duration.ofMillis(100));
-    try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(timeouts, TestPeers.ANSWER_SUCCESS);
         RawPeer peer = RawPeer.connect(server)) {
       peer.send(new byte[] {0x01, 0});
       assertThat(peer.isAtEnd()).isTrue();
@@ -170,8 +147,8 @@ class ServerRobustnessTest {
   @Test
   void idleAssociation_shouldBeAborted() throws Exception {
     AssociationTimeouts timeouts = AssociationTimeouts.DEFAULT.withIdle(Duration.ofMillis(100));
-    try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(timeouts, TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       assertThat(peer.receive()).isInstanceOf(Abort.class);
       assertThat(peer.isAtEnd()).isTrue();
     }
@@ -181,8 +158,8 @@ class ServerRobustnessTest {
   void stalledMessage_shouldBeAborted() throws Exception {
     AssociationTimeouts timeouts =
         AssociationTimeouts.DEFAULT.withMessage(Duration.ofMillis(100), Duration.ofSeconds(60));
-    try (DicomServer server = server(timeouts, ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(timeouts, TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       peer.send(new byte[] {0x04, 0, 0, 0, 0, 100, 0, 0, 0, 50});
       assertThat(peer.receive()).isInstanceOf(Abort.class);
     }
@@ -190,11 +167,9 @@ class ServerRobustnessTest {
 
   @Test
   void dataInAnUnacceptedContext_shouldBeAborted() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
-      peer.send(
-          new DataTransfer(
-              List.of(new PresentationDataValue(77, true, true, bytes(Commands.echoRequest())))));
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
+      peer.send(77, Commands.echoRequest());
       assertThat(peer.receive())
           .isEqualTo(Abort.byServiceProvider(AbortReason.INVALID_PDU_PARAMETER_VALUE));
     }
@@ -203,8 +178,8 @@ class ServerRobustnessTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 0x7FFFFFFF})
   void wrongPdvLength_shouldBeAborted(int length) throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       byte[] pdu = {
         0x04,
         0,
@@ -229,11 +204,11 @@ class ServerRobustnessTest {
 
   @Test
   void releaseInsideAMessage_shouldBeAborted() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
-        RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
+        RawPeer peer = RawPeer.associated(server)) {
       CommandSet store =
           Commands.storeRequest(StoreRequest.of(TestPeers.CT_IMAGE_STORAGE, "1.2.3"));
-      peer.send(new DataTransfer(List.of(new PresentationDataValue(3, true, true, bytes(store)))));
+      peer.send(3, store);
       peer.send(new ReleaseRequest());
       assertThat(peer.receive()).isEqualTo(Abort.byServiceProvider(AbortReason.UNEXPECTED_PDU));
     }
@@ -261,11 +236,10 @@ class ServerRobustnessTest {
           }
         };
     try (DicomServer server = TestPeers.server(session)) {
-      try (RawPeer peer = associated(server)) {
+      try (RawPeer peer = RawPeer.associated(server)) {
         CommandSet store =
             Commands.storeRequest(StoreRequest.of(TestPeers.CT_IMAGE_STORAGE, "1.2.3"));
-        peer.send(
-            new DataTransfer(List.of(new PresentationDataValue(3, true, true, bytes(store)))));
+        peer.send(3, store);
         peer.send(new byte[] {0x04, 0, 0, 0, 0, 100, 0, 0, 0, 50, 3, 0, 1, 2, 3});
       }
       assertThat(end.get(20, TimeUnit.SECONDS)).isInstanceOf(AssociationEnd.Failed.class);
@@ -287,7 +261,7 @@ class ServerRobustnessTest {
           }
         };
     try (DicomServer server = TestPeers.server(session);
-        RawPeer peer = associated(server)) {
+        RawPeer peer = RawPeer.associated(server)) {
       peer.send(Abort.byServiceProvider(AbortReason.UNEXPECTED_PDU_PARAMETER));
       assertThat(end.get(20, TimeUnit.SECONDS))
           .isEqualTo(new AssociationEnd.Aborted(AbortSource.SERVICE_PROVIDER, 5, true));
@@ -298,8 +272,8 @@ class ServerRobustnessTest {
   void releaseCollision_shouldEndReleasedOnTheAcceptorsSide() throws Exception {
     Association association;
     Thread releasing;
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
-      try (RawPeer peer = associated(server)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS)) {
+      try (RawPeer peer = RawPeer.associated(server)) {
         await().until(() -> !server.associations().isEmpty());
         association = server.associations().iterator().next();
         releasing = Thread.ofVirtual().start(association::close);
@@ -317,7 +291,7 @@ class ServerRobustnessTest {
   @Test
   void close_shouldReleaseOpenAssociations() throws Exception {
     List<Association> associations = new ArrayList<>();
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS)) {
       for (int count = 0; count < 3; count++) {
         associations.add(AssociationConnector.connect(TestPeers.connectTo(server)));
       }
@@ -330,7 +304,7 @@ class ServerRobustnessTest {
 
   @Test
   void truncatedRequests_shouldNeverStopTheServer() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS)) {
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS)) {
       byte[] whole = PduEncoder.encode(RawPeer.request(1, Uids.DICOM_APPLICATION_CONTEXT)).array();
       for (int length = 0; length < 200; length += 9) {
         try (RawPeer peer = RawPeer.connect(server)) {

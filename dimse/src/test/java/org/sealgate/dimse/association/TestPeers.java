@@ -5,6 +5,7 @@ import java.util.List;
 import org.sealgate.dimse.pdu.AeTitle;
 import org.sealgate.dimse.pdu.RoleSelection;
 import org.sealgate.dimse.service.Commands;
+import org.sealgate.dimse.service.Status;
 
 /** Servers and connections of the tests, on loopback and ports the system chooses. */
 public final class TestPeers {
@@ -25,10 +26,20 @@ public final class TestPeers {
           .with(STUDY_ROOT_MOVE, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN))
           .with(STUDY_ROOT_GET, List.of(EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN));
 
+  /** Answers every request with Success. */
+  public static final AssociationSession ANSWER_SUCCESS =
+      (association, request) -> request.respond(Status.SUCCESS);
+
   private TestPeers() {}
 
   public static DicomServer server(AssociationSession session) throws IOException {
     return DicomServer.start(ServerOptions.onLoopback(0), acceptAll(session));
+  }
+
+  public static DicomServer server(AssociationTimeouts timeouts, AssociationSession session)
+      throws IOException {
+    return DicomServer.start(
+        ServerOptions.onLoopback(0).withTimeouts(timeouts), acceptAll(session));
   }
 
   public static AssociationPolicy acceptAll(AssociationSession session) {

@@ -28,9 +28,6 @@ import org.sealgate.dimse.tls.TlsFiles;
 import org.sealgate.dimse.tls.TlsProfile;
 
 class TlsTest {
-  private static final AssociationSession ANSWER_SUCCESS =
-      (association, request) -> request.respond(Status.SUCCESS);
-
   @TempDir static Path shared;
   private static Path node = Path.of("node.p12");
   private static Path modality = Path.of("modality.p12");
@@ -50,7 +47,7 @@ class TlsTest {
   }
 
   private static DicomServer mutualServer() throws IOException {
-    return server(TlsSettings.mutual(TestKeys.files(node, modality)), ANSWER_SUCCESS);
+    return server(TlsSettings.mutual(TestKeys.files(node, modality)), TestPeers.ANSWER_SUCCESS);
   }
 
   private static Association connect(DicomServer server, TlsSettings tls) throws IOException {
@@ -92,7 +89,7 @@ class TlsTest {
     AssociationPolicy policy =
         (request, peer) -> {
           seenByPolicy.complete(peer);
-          return TestPeers.acceptAll(ANSWER_SUCCESS).decide(request, peer);
+          return TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS).decide(request, peer);
         };
     ServerOptions options =
         ServerOptions.onLoopback(0).withTls(TlsSettings.mutual(TestKeys.files(node, modality)));
@@ -114,7 +111,7 @@ class TlsTest {
   void serverOnly_shouldTakeClientsWithoutACertificate() throws Exception {
     TlsSettings tls = TlsSettings.serverOnly(TestKeys.files(node, modality));
     TlsSettings anonymous = TlsSettings.serverOnly(TlsFiles.trusting(TestKeys.material(node)));
-    try (DicomServer server = server(tls, ANSWER_SUCCESS);
+    try (DicomServer server = server(tls, TestPeers.ANSWER_SUCCESS);
         Association association = connect(server, anonymous)) {
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
       assertThat(server.associations())
@@ -156,7 +153,7 @@ class TlsTest {
     TlsSettings named = TlsSettings.serverOnly(TestKeys.files(modality, modality));
     TlsSettings checking =
         TlsSettings.mutual(TestKeys.files(node, modality)).withHostNameVerified();
-    try (DicomServer server = server(named, ANSWER_SUCCESS);
+    try (DicomServer server = server(named, TestPeers.ANSWER_SUCCESS);
         Association association = connect(server, checking)) {
       assertThat(association.echo()).isEqualTo(Status.SUCCESS);
     }
@@ -171,7 +168,7 @@ class TlsTest {
     Path own = Files.copy(node, directory.resolve("own.p12"));
     Path renewed = TestKeys.pkcs12(directory.resolve("renewed.p12"), "renewed");
     TlsSettings tls = TlsSettings.mutual(TestKeys.files(own, modality));
-    try (DicomServer server = server(tls, ANSWER_SUCCESS);
+    try (DicomServer server = server(tls, TestPeers.ANSWER_SUCCESS);
         Association before = connect(server, client())) {
       Files.copy(renewed, directory.resolve("next.p12"));
       Files.move(directory.resolve("next.p12"), own, StandardCopyOption.REPLACE_EXISTING);

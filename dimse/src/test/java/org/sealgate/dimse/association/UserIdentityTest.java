@@ -29,9 +29,6 @@ import org.sealgate.dimse.service.Status;
 
 /** User identity negotiation (PS3.7 D.3.3.7) between two associations of this library. */
 class UserIdentityTest {
-  private static final AssociationSession ANSWER_SUCCESS =
-      (association, request) -> request.respond(Status.SUCCESS);
-
   /** Knows one user with the passcode "secret"; believes tickets, assertions and tokens. */
   private static final UserIdentityVerifier VERIFIER =
       (claim, request, peer) ->
@@ -51,7 +48,7 @@ class UserIdentityTest {
   private static DicomServer server(UserIdentityVerifier verifier) throws IOException {
     return DicomServer.start(
         ServerOptions.onLoopback(0).withUserIdentities(verifier),
-        TestPeers.acceptAll(ANSWER_SUCCESS));
+        TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS));
   }
 
   private static ConnectOptions claiming(DicomServer server, UserIdentityRequest claim) {
@@ -99,7 +96,7 @@ class UserIdentityTest {
     AssociationPolicy policy =
         (request, peer) -> {
           seen.set(peer);
-          return TestPeers.acceptAll(ANSWER_SUCCESS).decide(request, peer);
+          return TestPeers.acceptAll(TestPeers.ANSWER_SUCCESS).decide(request, peer);
         };
     ServerOptions options = ServerOptions.onLoopback(0).withUserIdentities(VERIFIER);
     try (DicomServer server = DicomServer.start(options, policy);
@@ -155,7 +152,7 @@ class UserIdentityTest {
 
   @Test
   void claim_shouldBePassedOverWhereIdentitiesAreNotSupported() throws Exception {
-    try (DicomServer server = TestPeers.server(ANSWER_SUCCESS);
+    try (DicomServer server = TestPeers.server(TestPeers.ANSWER_SUCCESS);
         Association association =
             AssociationConnector.connect(
                 claiming(
