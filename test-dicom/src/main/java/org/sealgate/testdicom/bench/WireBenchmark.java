@@ -29,7 +29,7 @@ import org.sealgate.testdicom.process.StorescpProcess;
  * <p>Receiving: a {@code storescu} process sends all files over one association, from its start to
  * its end, to {@link FileReceiver} in this virtual machine or to {@code storescp +B}. Both write
  * Part 10 files into a folder of the same file system, neither forces them to the disk. The folders
- * are emptied before each round, untimed.
+ * are emptied before each round, untimed ({@link SpentFiles}).
  *
  * <p>Sending: {@link FileSender} in this virtual machine, from its first look at the first file to
  * the released association, or a {@code storescu} process, to {@code storescp --ignore}. The start
@@ -114,26 +114,25 @@ public final class WireBenchmark {
   private Map<String, Object> receive(Images images) throws IOException {
     Path ours = Files.createDirectories(folder.resolve("ours"));
     Path theirs = Files.createDirectories(folder.resolve("storescp"));
+    SpentFiles spent = SpentFiles.in(folder.resolve("spent"));
     String name = "receive-" + images.name();
     try (FileReceiver receiver = FileReceiver.start(ours, PDU_LENGTH);
         StorescpProcess storescp = StorescpProcess.startQuiet("STORESCP", theirs)) {
       AlternatingRounds.Result result =
           rounds(
               name,
-              new Reception(images, storescp.peer(), theirs.resolve("received")),
-              new Reception(images, receiver.peer(), ours));
+              new Reception(images, storescp.peer(), theirs.resolve("received"), spent),
+              new Reception(images, receiver.peer(), ours, spent));
       return row(name, "storescp +B", images, result, 0);
     }
   }
 
   /** One {@code storescu} run into a folder that is empty at its start and full at its end. */
-  private record Reception(Images images, Peer receiver, Path received)
+  private record Reception(Images images, Peer receiver, Path received, SpentFiles spent)
       implements AlternatingRounds.Work {
     @Override
     public void prepare() throws IOException {
-      for (Path file : list(received)) {
-        Files.delete(file);
-      }
+      spent.takeAllOf(received);
     }
 
     @Override

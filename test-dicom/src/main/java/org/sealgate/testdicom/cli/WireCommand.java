@@ -18,7 +18,7 @@ final class WireCommand extends BenchmarkCommand {
   @Option(
       names = "--warm-up-rounds",
       description = "uncounted rounds of each (default: ${DEFAULT-VALUE})")
-  int warmUpRounds = 5;
+  int warmUpRounds = 8;
 
   @Option(names = "--slices", description = "CT slices (default: ${DEFAULT-VALUE})")
   int slices = 1000;
