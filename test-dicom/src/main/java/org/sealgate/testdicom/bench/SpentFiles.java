@@ -37,7 +37,8 @@ final class SpentFiles {
     }
   }
 
-  private static List<Path> list(Path folder) throws IOException {
+  /** What a folder has, in no order. */
+  static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
     }

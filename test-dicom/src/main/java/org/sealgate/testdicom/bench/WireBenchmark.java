@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.sealgate.testdicom.demo.AlternatingRounds;
 import org.sealgate.testdicom.generate.Encoding;
 import org.sealgate.testdicom.generate.GeneratedStudy;
@@ -138,7 +137,7 @@ public final class WireBenchmark {
     @Override
     public void run() throws IOException {
       storescu(receiver, images.folder()).run().requireSuccess();
-      int count = list(received).size();
+      int count = SpentFiles.list(received).size();
       if (count != images.files().size()) {
         throw new IOException(received + " has " + count + " files after a successful storescu");
       }
@@ -188,12 +187,6 @@ public final class WireBenchmark {
     arguments.add(files.toString());
     return Dcmtk.tool("storescu", arguments.toArray(String[]::new))
         .withEnvironment(ProcessSpecification.TCP_NO_DELAY);
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
   }
 
   private static Map<String, Object> row(
